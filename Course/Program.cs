@@ -1,0 +1,1 @@
+return await Course.Commands.CourseCommandLine.RunAsync(args);

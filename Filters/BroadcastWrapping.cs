@@ -1,0 +1,36 @@
+using System.Buffers;
+using Course.FaultTolerance;
+using Course.Rpc.Serialization;
+
+namespace Course.Filters;
+
+/// <summary>What the send filter puts around a broadcast.</summary>
+/// <param name="Epoch">The epoch in which it is sent.</param>
+/// <param name="Id">Unique: the owner's number and its local number.</param>
+/// <param name="LastReceived">The last relay that the owner has received: an acknowledgement that travels along.</param>
+internal readonly record struct BroadcastWrapping(Epoch Epoch, BroadcastId Id, LastReceived LastReceived)
+{
+    private const int Fields = 4;
+
+    public ReadOnlyMemory<byte> Wrap()
+    {
+        var output = new ArrayBufferWriter<byte>(24);
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader(Fields);
+        writer.WriteInt64(Epoch.Value);
+        writer.WriteInt64(Id.Host.Value);
+        writer.WriteInt64(Id.LocalNumber);
+        writer.WriteInt64(LastReceived.Count);
+        writer.Flush();
+        return output.WrittenMemory;
+    }
+
+    /// <exception cref="MessageFormatException">The bytes are no such wrapping.</exception>
+    public static BroadcastWrapping Unwrap(ReadOnlyMemory<byte> bytes, MemberTable members)
+    {
+        var reader = new WrappingReader(bytes, "broadcast", Fields);
+        var wrapping = new BroadcastWrapping(reader.ReadEpoch(), reader.ReadId(members), reader.ReadLast());
+        reader.End();
+        return wrapping;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Course.Relaying;
+
+/// <summary>Bounds of a peer's couplers.</summary>
+public sealed record CouplerOptions
+{
+    /// <summary>
+    /// The most ordered calls of this peer that have not been delivered here yet. Default 1024. At the bound an application thread
+    /// waits in its call; a call on the peer's loop, which cannot wait, is refused.
+    /// </summary>
+    public int MaximumUndelivered { get; init; } = 1024;
+
+    /// <summary>
+    /// The most relayed calls that wait for a replica: because it was not given yet, or because it is slower than the session.
+    /// Default 65,536. Beyond it the session ends for this peer, naming the contract: nothing can be dropped from an order.
+    /// </summary>
+    public int MaximumWaiting { get; init; } = 65_536;
+
+    /// <summary>
+    /// The most bytes of the encoded arguments of one ordered call. Default 8 MiB, which leaves room in a frame of 16 MiB for a report that
+    /// holds the call. A larger call is refused where it is made.
+    /// </summary>
+    public int MaximumArgumentBytes { get; init; } = 8 << 20;
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public void Validate()
+    {
+        Require(nameof(MaximumArgumentBytes), MaximumArgumentBytes);
+        Require(nameof(MaximumUndelivered), MaximumUndelivered);
+        Require(nameof(MaximumWaiting), MaximumWaiting);
+    }
+
+    private static void Require(string option, int value)
+    {
+        const int most = 1 << 24;
+        if (value is < 1 or > most) throw new ArgumentException($"{option} is {value}: choose a value from 1 to {most}.");
+    }
+}

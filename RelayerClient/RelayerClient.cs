@@ -1,0 +1,9 @@
+namespace Course.Relaying;
+
+/// <summary>The relayer-client of a peer: takes what the relayer relays and hands it to the in-coupler.</summary>
+/// <param name="inCoupler">Delivers to the application's replicas.</param>
+public sealed class RelayerClient(InCoupler inCoupler) : IRelayerClient
+{
+    /// <inheritdoc/>
+    public void Relay(ApplicationCall call) => inCoupler.Deliver(call);
+}

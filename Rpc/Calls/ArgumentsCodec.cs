@@ -1,0 +1,62 @@
+using System.Buffers;
+using Course.Rpc.Serialization;
+
+namespace Course.Rpc.Calls;
+
+/// <summary>Encodes the arguments of one method as an array, each by the codec of its declared type. Thread-safe.</summary>
+public sealed class ArgumentsCodec
+{
+    private readonly string _header;
+    private readonly IValueCodec[] _codecs;
+
+    /// <param name="method">The method.</param>
+    /// <param name="codecFor">The codec of a declared type.</param>
+    /// <exception cref="ArgumentException">A parameter's type cannot travel; the text names the method and the type.</exception>
+    public ArgumentsCodec(MethodDescriptor method, Func<Type, IValueCodec> codecFor)
+    {
+        _header = method.Header;
+        try
+        {
+            _codecs = [.. method.ParameterTypes.Select(codecFor)];
+        }
+        catch (MessageFormatException exception)
+        {
+            throw new ArgumentException($"{method} cannot be called from afar: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Encodes arguments into memory of their own.</summary>
+    public ReadOnlyMemory<byte> Encode(object?[] arguments)
+    {
+        var output = new ArrayBufferWriter<byte>(128);
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader(_codecs.Length);
+        writer.Flush();
+        for (var index = 0; index < _codecs.Length; index++) _codecs[index].Write(output, arguments[index]);
+        return output.WrittenMemory;
+    }
+
+    /// <summary>Decodes what <see cref="Encode"/> wrote.</summary>
+    /// <exception cref="MessageFormatException">The bytes are not such arguments.</exception>
+    public object?[] Decode(ReadOnlyMemory<byte> payload)
+    {
+        var input = new ReadOnlySequence<byte>(payload);
+        var reader = new MessagePackReader(input);
+        var count = reader.ReadArrayHeader();
+        if (count != _codecs.Length)
+        {
+            throw new MessageFormatException(
+                $"{_header} takes {_codecs.Length} arguments, the call carries {count}. Do both peers run the same contract?");
+        }
+
+        var arguments = new object?[count];
+        var offset = reader.Consumed;
+        for (var index = 0; index < count; index++)
+        {
+            arguments[index] = _codecs[index].Read(input.Slice(offset), out var consumed);
+            offset += consumed;
+        }
+
+        return arguments;
+    }
+}

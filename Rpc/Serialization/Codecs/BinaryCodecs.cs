@@ -1,0 +1,42 @@
+using System.Buffers;
+
+namespace Course.Rpc.Serialization.Codecs;
+
+internal sealed class ByteArrayCodec : Codec<byte[]?>
+{
+    public override void Write(ref MessagePackWriter writer, byte[]? value)
+    {
+        if (value is null) writer.WriteNil();
+        else writer.WriteBinary(value);
+    }
+
+    public override byte[]? Read(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadBinary().ToArray();
+}
+
+/// <summary>Read without a copy where the serializer may share its input and the bytes lie in one piece there.</summary>
+internal sealed class ReadOnlyMemoryCodec : Codec<ReadOnlyMemory<byte>>
+{
+    public override void Write(ref MessagePackWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBinary(value.Span);
+
+    public override ReadOnlyMemory<byte> Read(ref MessagePackReader reader)
+    {
+        var bytes = reader.ReadBinary();
+        return reader.SharesInput && bytes.IsSingleSegment ? bytes.First : bytes.ToArray();
+    }
+}
+
+/// <summary>Always a copy: the receiver may write to it.</summary>
+internal sealed class MemoryCodec : Codec<Memory<byte>>
+{
+    public override void Write(ref MessagePackWriter writer, Memory<byte> value) => writer.WriteBinary(value.Span);
+
+    public override Memory<byte> Read(ref MessagePackReader reader) => reader.ReadBinary().ToArray();
+}
+
+/// <summary>Always a copy: the receiver may write to it.</summary>
+internal sealed class ArraySegmentCodec : Codec<ArraySegment<byte>>
+{
+    public override void Write(ref MessagePackWriter writer, ArraySegment<byte> value) => writer.WriteBinary(value);
+
+    public override ArraySegment<byte> Read(ref MessagePackReader reader) => new(reader.ReadBinary().ToArray());
+}

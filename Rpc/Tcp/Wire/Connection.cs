@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace Course.Rpc.Tcp.Wire;
+
+/// <summary>One TCP connection, with TLS around it where the options say so.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly Socket _socket;
+
+    public Connection(Socket socket)
+    {
+        _socket = socket;
+        _socket.NoDelay = true;
+        Stream = new NetworkStream(socket, ownsSocket: true);
+        Remote = socket.RemoteEndPoint as IPEndPoint ?? new IPEndPoint(IPAddress.None, 0);
+    }
+
+    /// <summary>Reads and writes; replaced once by its encrypted form.</summary>
+    public Stream Stream { get; private set; }
+
+    /// <summary>The other end.</summary>
+    public IPEndPoint Remote { get; }
+
+    /// <summary>Dials; TLS included.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    /// <exception cref="IOException">The connection broke during the handshake of TLS.</exception>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">The certificate is not trusted.</exception>
+    public static async Task<Connection> DialAsync(IPEndPoint target, string host, TlsOptions? tls, CancellationToken cancellation)
+    {
+        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Connection? connection = null;
+        try
+        {
+            await socket.ConnectAsync(target, cancellation).ConfigureAwait(false);
+            connection = new Connection(socket);
+            if (tls is not null) await connection.DialTlsAsync(host, tls, cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            connection?.Dispose();
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The dialed side's handshake of TLS.</summary>
+    public async Task ReceiveTlsAsync(TlsOptions tls, CancellationToken cancellation)
+    {
+        var secured = new SslStream(Stream, leaveInnerStreamOpen: false);
+        Stream = secured;
+        var options = new SslServerAuthenticationOptions { ServerCertificate = tls.Certificate };
+        await secured.AuthenticateAsServerAsync(options, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the other side that nothing more comes; reading goes on.</summary>
+    public async Task FinishAsync()
+    {
+        try
+        {
+            if (Stream is SslStream secured) await secured.ShutdownAsync().ConfigureAwait(false);
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            // The other side is gone already, so it needs no word of the end.
+        }
+    }
+
+    /// <summary>Whether an exception means that the connection is lost, and not that the code is wrong.</summary>
+    public static bool IsLoss(Exception exception) =>
+        exception is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException { Source: "System.Net.Security" };
+
+    public void Dispose() => Stream.Dispose();
+
+    private async Task DialTlsAsync(string host, TlsOptions tls, CancellationToken cancellation)
+    {
+        var secured = new SslStream(Stream, leaveInnerStreamOpen: false);
+        Stream = secured;
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = host,
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) => TlsTrust.IsTrusted(tls, certificate, errors),
+        };
+        await secured.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
+    }
+}

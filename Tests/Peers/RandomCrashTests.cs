@@ -1,0 +1,89 @@
+using Course.FaultTolerance;
+using Course.Peers;
+using Course.Simulation.Checking;
+
+namespace Course.Tests.Peers;
+
+/// <summary>
+/// Whole peers under random schedules: any order of deliveries, crashes that cut every link at a prefix of its own, goodbyes.
+/// </summary>
+public sealed class RandomCrashTests
+{
+    [Test]
+    public void AnySchedule_WithUpToAllButOneCrash_KeepsEveryGuarantee(
+        [Values("Distributed", "Replicated")] string buffering, [Values(3, 4, 5)] int peers, [Range(0, 3)] int block)
+    {
+        const int schedules = 30;
+        var fills = 0;
+        for (var seed = block * schedules; seed < (block + 1) * schedules; seed++)
+        {
+            var report = Run(peers, NewOrdering(buffering, seed), seed);
+            fills += report.Witness.Fills;
+            Assert.That(
+                report.Outcome, Is.EqualTo(RunOutcome.Holds), () =>
+                $"seed {seed}: {string.Join("\n", report.Verdicts.SelectMany(verdict => verdict.Story))}");
+        }
+
+        Assert.That(fills, Is.GreaterThan(0), "vacuous: no schedule cut a multicast so that it had to be completed");
+    }
+
+    /// <summary>Every second schedule has a window so small that senders wait and buffers are trimmed.</summary>
+    private static Ordering NewOrdering(string buffering, int seed) => new()
+    {
+        FaultTolerance = new FaultToleranceOptions
+        {
+            Buffering = Enum.Parse<Buffering>(buffering),
+            Window = seed % 2 == 0 ? 4 : 1024,
+            AcknowledgeEvery = 2,
+        },
+    };
+
+    private static CheckReport Run(int peers, Ordering ordering, int seed)
+    {
+        var random = new Random(seed);
+        var session = new SteppedSession(peers, ordering).Start().ReplicateLogs();
+        var crashes = random.Next(peers);
+        var (broadcasts, last) = (0, 0);
+        while (session.Network.Busy.Count > 0 || broadcasts < 4 * peers)
+        {
+            var live = session.Survivors.ToList();
+            switch (random.Next(10))
+            {
+                case 0 when crashes > 0 && live.Count > 1:
+                    // Mostly the relayer, in the middle of a multicast.
+                    var victim = live[random.Next(3) == 0 ? random.Next(live.Count) : 0];
+                    if (!session.Network.Busy.Any(link => link.From == victim.Name)) break;
+                    crashes--;
+                    Crash(session, random, session.Members.IndexOf(victim) + 1);
+                    break;
+                case 1 or 2 when broadcasts < 4 * peers:
+                    broadcasts++;
+                    live[random.Next(live.Count)].Ordered.Note($"{++last}");
+                    session.Pump();
+                    break;
+                default:
+                    DeliverOne(session, random);
+                    break;
+            }
+
+            session.Clock.Advance(TimeSpan.FromMicroseconds(7));
+        }
+
+        return session.Check();
+    }
+
+    private static void Crash(SteppedSession session, Random random, int number)
+    {
+        var name = session[number].Name;
+        session.Crash(number, to => random.Next(session.Network.CountOn(name, session[to].Name) + 1));
+    }
+
+    private static void DeliverOne(SteppedSession session, Random random)
+    {
+        var busy = session.Network.Busy;
+        if (busy.Count == 0) return;
+        var (from, to) = busy[random.Next(busy.Count)];
+        session.Network.Deliver(from, to);
+        session.Pump();
+    }
+}
