@@ -36,6 +36,7 @@ public sealed class SteppedPeer
             Transport = _transport,
             Loop = _loop,
             Clock = clock,
+            Serializer = blueprint.Serializer,
             Ordering = blueprint.Ordering,
             Trace = _trace,
             Filters = blueprint.NewFilters(),
@@ -44,6 +45,7 @@ public sealed class SteppedPeer
         });
         Peer.Faulted += exception => _faults.Add($"{exception.GetType().Name}: {exception.Message}");
         _application.Attach(Peer);
+        _loop.Pump(blueprint.MaximumSteps);
     }
 
     /// <summary>Which member this is, from 0.</summary>
