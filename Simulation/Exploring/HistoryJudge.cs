@@ -19,10 +19,27 @@ internal sealed class HistoryJudge
     {
         _histories = histories;
         _bounds = bounds;
-        var wanted = Checkers.All.Where(checker => bounds.Guarantees.Contains(checker.Guarantee)).ToList();
-        _always = [.. wanted.Where(checker => IsJudgedAlways(checker.Guarantee))];
-        // Quiet is known here without looking at traces: nothing lies on any link, and nothing is left to do.
-        _whenQuiet = [.. wanted.Where(checker => !IsJudgedAlways(checker.Guarantee) && checker.Guarantee != Guarantee.Quiet)];
+        _always = CheckersOf(bounds, isQuiet: false);
+        _whenQuiet = CheckersOf(bounds, isQuiet: true);
+    }
+
+    /// <summary>The checkers that judge any state, or a state in which nothing is left to do.</summary>
+    public static IHistoryChecker[] CheckersOf(ExplorationBounds bounds, bool isQuiet) =>
+        // Quiet is known without looking at traces: nothing lies on any link, and nothing is left to do.
+        [.. Checkers.All.Where(checker => bounds.Guarantees.Contains(checker.Guarantee)
+            && checker.Guarantee != Guarantee.Quiet
+            && IsJudgedAlways(checker.Guarantee) != isQuiet)];
+
+    /// <summary>The first guarantee that a run breaks.</summary>
+    public static Violation? FirstBroken(RunHistory run, IHistoryChecker[] checkers)
+    {
+        foreach (var checker in checkers)
+        {
+            var verdict = checker.Check(run);
+            if (verdict.Outcome == Outcome.Violated) return new Violation(verdict.Guarantee, verdict.Story[0]);
+        }
+
+        return null;
     }
 
     /// <summary>What is broken in a state that may go on, in words; null if nothing is.</summary>
@@ -39,13 +56,7 @@ internal sealed class HistoryJudge
     {
         var key = Combination.Of(row[.._bounds.Peers], _histories, isQuiet);
         if (_good.Contains(key)) return null;
-        var run = RunOf(row);
-        foreach (var checker in checkers)
-        {
-            var verdict = checker.Check(run);
-            if (verdict.Outcome == Outcome.Violated) return new Violation(verdict.Guarantee, verdict.Story[0]);
-        }
-
+        if (FirstBroken(RunOf(row), checkers) is { } broken) return broken;
         _good.Add(key);
         return null;
     }

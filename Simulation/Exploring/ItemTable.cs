@@ -25,7 +25,13 @@ internal sealed class ItemTable
         return _items.Count - 1;
     }
 
-    public static void Write(CanonicalWriter writer, LinkItem item)
+    /// <summary>The order of items on links that keep none: by content, ends last.</summary>
+    public int Compare(int left, int right) =>
+        (_items[left].Item.End is not null, FingerprintOf(left)).CompareTo((_items[right].Item.End is not null, FingerprintOf(right)));
+
+    public void Sort(List<LinkItem> items) => items.Sort((left, right) => Compare(NumberOf(left), NumberOf(right)));
+
+    private static void Write(CanonicalWriter writer, LinkItem item)
     {
         writer.Write(item.End is { } end ? (int)end : -1);
         writer.Write(item.Detail);

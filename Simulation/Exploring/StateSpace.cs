@@ -287,7 +287,7 @@ internal sealed class StateSpace
     {
         if (_bounds.Links == LinkKind.Fifo) return _links.Append(link, item);
         List<int> items = [.. _links[link], item];
-        items.Sort((left, right) => (_items[left].End is not null, left).CompareTo((_items[right].End is not null, right)));
+        items.Sort(_items.Compare);
         var sorted = 0;
         foreach (var one in items) sorted = _links.Append(sorted, one);
         return sorted;
