@@ -36,6 +36,7 @@ public sealed class SteppedPeer
             Transport = _transport,
             Loop = _loop,
             Clock = clock,
+            Serializer = blueprint.Serializer,
             Ordering = blueprint.Ordering,
             Trace = _trace,
             Filters = blueprint.NewFilters(),
