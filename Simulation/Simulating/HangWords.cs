@@ -18,8 +18,14 @@ internal static class HangWords
         return $"the bound of {bound} was met at {DurationText.Of(world.Now)}, and the run was not quiet: {string.Join("; ", open)}";
     }
 
-    /// <summary>Nothing happens any more, and calls that were to be made still wait; null if none does.</summary>
-    public static string? OfCalls(VirtualWorld world) => Calls(world).ToList() is { Count: > 0 } calls ? string.Join("; ", calls) : null;
+    /// <summary>
+    /// Nothing happens any more. Who waits all the same: for room to make a call, or for what a lossy link lost; null if nobody does.
+    /// </summary>
+    public static string? WhenQuiet(VirtualWorld world)
+    {
+        List<string> waits = [.. Calls(world), .. Losses(world)];
+        return waits.Count > 0 ? string.Join("; ", waits) : null;
+    }
 
     /// <summary>The words with which the real transport ends the session of a peer that slept past the bound.</summary>
     public static string OfSleep(PeerName peer, TimeSpan slept, TimeSpan bound, string? farewell)
@@ -38,6 +44,24 @@ internal static class HangWords
         select peer.HasRoom
             ? $"{peer.Name} has {peer.Calls.Left} calls to make"
             : $"{peer.Name} has {peer.Calls.Left} calls to make and waits for the delivery of {peer.Undelivered} that it made";
+
+    /// <summary>On links that lose nothing a missing delivery is no wait but a fault of the protocol, for the checkers to judge.</summary>
+    private static IEnumerable<string> Losses(VirtualWorld world)
+    {
+        if (world.Network.Counts.Lost == 0) yield break;
+        var live = world.Peers.Where(peer => peer.IsLive).ToList();
+        if (live.Count == 0) yield break;
+        var most = live.Max(peer => peer.Delivered);
+        var waiting = live.Where(peer => peer.Undelivered > 0 || peer.Delivered < most).Select(Wait).ToList();
+        if (waiting.Count == 0) yield break;
+        var more = world.Network.Counts.Lost - world.Network.Lost.Count;
+        yield return $"{string.Join("; ", waiting)}; lost on the way: {string.Join(", ", world.Network.Lost)}"
+            + (more > 0 ? $" and {more} more frames" : "");
+
+        string Wait(SimulatedPeer peer) => peer.Undelivered > 0
+            ? $"{peer.Name} waits for the delivery of {peer.Undelivered} of its own broadcasts"
+            : $"{peer.Name} waits for {most - peer.Delivered} deliveries that others made";
+    }
 
     private static List<string> Links(VirtualWorld world)
     {

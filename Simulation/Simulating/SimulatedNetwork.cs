@@ -7,12 +7,14 @@ namespace Course.Simulation.Simulating;
 /// <summary>Directed links between all peers: delays, loss, duplication, partitions, and the cuts of a crash.</summary>
 internal sealed class SimulatedNetwork
 {
+    private const int MostLostNamed = 5;
     private readonly SimulatedLink[,] _links;
     private readonly EventQueue _queue;
     private readonly SeededRandom _schedule;
     private readonly SeededRandom _faults;
     private readonly int _peers;
     private readonly TimeSpan _detectionDelay;
+    private readonly List<string> _lost = [];
     private int[] _groupOf;
 
     public SimulatedNetwork(SimulationOptions options, EventQueue queue, SeededRandom schedule, SeededRandom faults)
@@ -29,6 +31,9 @@ internal sealed class SimulatedNetwork
 
     /// <summary>What has happened so far.</summary>
     public NetworkCounts Counts { get; } = new();
+
+    /// <summary>The first frames that links lost, in words.</summary>
+    public IReadOnlyList<string> Lost => _lost;
 
     public SimulatedLink this[int from, int to] => _links[from, to];
 
@@ -50,7 +55,7 @@ internal sealed class SimulatedNetwork
         Counts.Sent++;
         if (_faults.Chance(link.Options.Loss))
         {
-            Counts.Lost++;
+            Lose(from, to, item);
             return;
         }
 
@@ -71,7 +76,7 @@ internal sealed class SimulatedNetwork
         var isCut = IsCut(from, to);
         if (isCut && link.Options.IsLossy && !isEnd)
         {
-            if (link.TakeFrame(_schedule) is not null) Counts.Lost++;
+            if (link.TakeFrame(_schedule) is { } frame) Lose(from, to, frame);
             return null;
         }
 
@@ -141,6 +146,13 @@ internal sealed class SimulatedNetwork
     {
         link.Add(item);
         _queue.Add(ArrivalOn(link, now), new WorldEvent(WorldEventKind.Arrival, to, from));
+    }
+
+    private void Lose(int from, int to, LinkItem frame)
+    {
+        Counts.Lost++;
+        if (_lost.Count < MostLostNamed)
+            _lost.Add($"{frame.Name} from {SimulationOptions.NameOf(from)} to {SimulationOptions.NameOf(to)}");
     }
 
     private void Stall(SimulatedLink link)

@@ -9,7 +9,7 @@ internal sealed class SimulatedPeer(SteppedPeer stepped, PeerName name, CallSour
 {
     private readonly List<TraceEvent> _events = [];
     private long _made;
-    private long _delivered;
+    private long _ownDelivered;
 
     public SteppedPeer Stepped => stepped;
 
@@ -42,10 +42,13 @@ internal sealed class SimulatedPeer(SteppedPeer stepped, PeerName name, CallSour
     public bool IsCallWaiting { get; set; }
 
     /// <summary>A further call would find the bound on undelivered calls: a real application would wait in it.</summary>
-    public bool HasRoom => _made - _delivered < maximumUndelivered;
+    public bool HasRoom => _made - _ownDelivered < maximumUndelivered;
+
+    /// <summary>How many broadcasts it has delivered.</summary>
+    public long Delivered { get; private set; }
 
     /// <summary>Its own broadcasts that it has not delivered.</summary>
-    public long Undelivered => _made - _delivered;
+    public long Undelivered => _made - _ownDelivered;
 
     /// <summary>Takes in what a step recorded.</summary>
     /// <param name="events">The events.</param>
@@ -57,9 +60,10 @@ internal sealed class SimulatedPeer(SteppedPeer stepped, PeerName name, CallSour
         foreach (var e in events)
         {
             _events.Add(link is null || e.Link is null || e.From is null ? e : e with { Link = link });
+            if (e.Event == TraceEventKind.Delivered) Delivered++;
             if (e.Id is not { } id || id.Host != name.Value) continue;
             if (e.Event is TraceEventKind.SentBroadcast or TraceEventKind.HeldBroadcast) _made = Math.Max(_made, id.Local);
-            if (e.Event == TraceEventKind.Delivered) _delivered++;
+            if (e.Event == TraceEventKind.Delivered) _ownDelivered++;
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class VirtualWorld
             else Happen(next, _queue.Take());
         }
 
-        return HangWords.OfCalls(this);
+        return HangWords.WhenQuiet(this);
     }
 
     /// <summary>One step of a peer: the input, then what it sent goes on its way.</summary>
