@@ -102,7 +102,8 @@ internal static class BannedMembers
         ]),
         new("reflection", "what it calls cannot be seen by the scan", "Call the member itself",
         [
-            "M:System.Reflection.MethodBase.Invoke", "M:System.Reflection.MethodInfo.Invoke", "M:System.Reflection.ConstructorInfo.Invoke",
+            "M:System.Reflection.MethodBase.Invoke", "M:System.Reflection.MethodInfo.Invoke",
+            "M:System.Reflection.ConstructorInfo.Invoke",
             "M:System.Reflection.MethodInfo.CreateDelegate", "M:System.Reflection.PropertyInfo.GetValue",
             "M:System.Reflection.PropertyInfo.SetValue", "M:System.Reflection.FieldInfo.GetValue",
             "M:System.Reflection.FieldInfo.SetValue", "M:System.Type.InvokeMember",

@@ -1,6 +1,8 @@
 namespace Course.Simulation.Determinism;
 
-/// <summary>An assembly or its symbols cannot be read, so nothing can be said of it. The message says who, what and what to do next.</summary>
+/// <summary>
+/// An assembly or its symbols cannot be read, so nothing can be said of it. The message says who, what and what to do next.
+/// </summary>
 public sealed class DeterminismScanException : Exception
 {
     /// <param name="message">One line for people.</param>

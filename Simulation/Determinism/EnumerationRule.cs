@@ -58,7 +58,8 @@ internal sealed class EnumerationRule(HashOrder order)
     {
         if (!use.IsCall && !use.IsConstruction) return null;
         var member = use.Member;
-        if (use.HasReceiver && use.Arguments[0].Source is { } receiver && Showing.Contains(member.Name)) return "enumerates " + receiver.Display;
+        if (use.HasReceiver && use.Arguments[0].Source is { } receiver && Showing.Contains(member.Name))
+            return "enumerates " + receiver.Display;
         // The parameters of a method under the scan are followed into it.
         if (order.Types.IsScanned(member.Declaring) || Fillable.Contains(member.Declaring.FullName)) return null;
         var isLinq = IsLinq(member);
@@ -70,8 +71,7 @@ internal sealed class EnumerationRule(HashOrder order)
     public TypeShape? HandedOn(Use use)
     {
         var member = use.Member;
-        if (use.HasReceiver && use.Arguments[0].Source is { } receiver && member.Name is "get_Keys" or "get_Values" or "AsEnumerable")
-            return use.Arguments[0].Source;
+        if (use.HasReceiver && use.Arguments[0].Source is { } receiver && member.Name is "get_Keys" or "get_Values") return receiver;
         if (use.IsConstruction && !order.Types.IsScanned(member.Declaring) && !Fillable.Contains(member.Declaring.FullName))
             return Given(use, Wrapped);
         if (!IsLinq(member) || !Handing.Contains(member.Name)) return null;

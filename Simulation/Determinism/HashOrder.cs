@@ -35,7 +35,7 @@ internal sealed class HashOrder(KnownTypes types)
 
     public KnownTypes Types => types;
 
-    /// <summary>The collection in hash order that a type is, or derives from; null if it is none, or if its keys make no difference.</summary>
+    /// <summary>The collection in hash order that a type is or derives from; null if it is none, or its keys make no difference.</summary>
     public TypeShape? Of(TypeShape? type)
     {
         // Bases end, but in a broken image.

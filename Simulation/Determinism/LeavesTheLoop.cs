@@ -2,7 +2,10 @@ using Course.Simulation.Determinism.Reading;
 
 namespace Course.Simulation.Determinism;
 
-/// <summary>What takes an await away from the peer's loop: another context, or ConfigureAwait, which is harmless with one argument only: to continue where the await was.</summary>
+/// <summary>
+/// What takes an await away from the peer's loop: another context, or ConfigureAwait, which is harmless with one argument only: to
+/// continue where the await was.
+/// </summary>
 internal static class LeavesTheLoop
 {
     public const string Rule = "leaves the loop";

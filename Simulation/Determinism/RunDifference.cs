@@ -24,7 +24,7 @@ public static class RunDifference
                 .Select(pair => (pair.First.Name, Here: pair.First.Value, There: pair.Second.Value))
                 .First(pair => pair.Here != pair.There);
             var name = first[i].Event == second[i].Event ? $" ({TraceNames.Of(first[i].Event)})" : string.Empty;
-            return $"{peer}: event {i + 1}{name} differs in '{field}': {Shown(here)} the first time, {Shown(there)} the second time. {Unequal}";
+            return $"{peer}: event {i + 1}{name} differs in '{field}': {TwoTimes(Shown(here), Shown(there))}";
         }
 
         return OfLength(peer, "event", first.Count, second.Count, i =>
@@ -43,8 +43,8 @@ public static class RunDifference
             var (here, there) = (first[i], second[i]);
             if (here == there) continue;
             return here.Label == there.Label
-                ? $"{peer}: value {i + 1} '{here.Label}' is {Shown(here.Value)} the first time, {Shown(there.Value)} the second time. {Unequal}"
-                : $"{peer}: value {i + 1} is '{here.Label}' the first time, '{there.Label}' the second time. {Unequal}";
+                ? $"{peer}: value {i + 1} '{here.Label}' is {TwoTimes(Shown(here.Value), Shown(there.Value))}"
+                : $"{peer}: value {i + 1} is {TwoTimes(Shown(here.Label), Shown(there.Label))}";
         }
 
         return OfLength(peer, "value", first.Count, second.Count, i => (first.Count > second.Count ? first : second)[i].Label);
@@ -58,6 +58,8 @@ public static class RunDifference
         return $"{peer}: the {shorter} time ends after {place} {kind}{(place == 1 ? string.Empty : "s")}, "
             + $"and the {longer} time goes on with {kind} {place + 1}, '{nameAt(place)}'. {Unequal}";
     }
+
+    private static string TwoTimes(string first, string second) => $"{first} the first time, {second} the second time. {Unequal}";
 
     private static string Shown(string? value) => value is null ? "nothing" : $"'{value}'";
 

@@ -47,14 +47,14 @@ internal sealed class StaticFields(ScannedModule module, Immutability immutabili
         if (HasAttribute(field, "System.ThreadStaticAttribute"))
             return ("thread state", "is a field of each thread", "what it holds depends on the thread that runs", keep);
         if (!field.Attributes.HasFlag(FieldAttributes.InitOnly))
-            return ("static state", "is a static field that can be written", "it carries over from one run, and one peer, to the next", keep);
+            return ("static state", "is a static field that can be written", "it carries over to the next run and the next peer", keep);
         if (immutability.Of(type)) return null;
         // Nothing was ever stored: null for ever.
         var stores = UsesOf(handle).Where(found => IsStore(found.Use)).Select(found => found.Use.Arguments[0]);
         if (stores.All(stored => stored.IsStateless || (stored.Type is { } kind && immutability.Of(kind)))) return null;
         return (
             "static state", $"is a static field of type {type.Display}, which can be changed",
-            "what it holds carries over from one run, and one peer, to the next",
+            "what it holds carries over to the next run and the next peer",
             "Use an immutable type (string, ImmutableArray, FrozenDictionary, a record of read-only parts), or keep it in an object");
     }
 

@@ -55,7 +55,8 @@ internal sealed class KnownTypes
         {
             var field = reader.GetFieldDefinition(handle);
             if (field.Attributes.HasFlag(FieldAttributes.Static)) continue;
-            yield return (found.Module.FieldTypeOf(field).Substitute(type.Arguments, []), field.Attributes.HasFlag(FieldAttributes.InitOnly));
+            var isReadOnly = field.Attributes.HasFlag(FieldAttributes.InitOnly);
+            yield return (found.Module.FieldTypeOf(field).Substitute(type.Arguments, []), isReadOnly);
         }
     }
 

@@ -103,12 +103,8 @@ internal sealed class ScannedModule : IDisposable
         var directory = image.ReadDebugDirectory();
         if (assembly.Symbols is not { } bytes)
         {
-            foreach (var entry in directory)
-            {
-                if (entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb) return image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
-            }
-
-            return null;
+            var embedded = directory.Where(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb).ToArray();
+            return embedded.Length == 0 ? null : image.ReadEmbeddedPortablePdbDebugDirectoryData(embedded[0]);
         }
 
         try

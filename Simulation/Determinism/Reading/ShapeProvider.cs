@@ -79,5 +79,6 @@ internal sealed class ShapeProvider : ISignatureTypeProvider<TypeShape, object?>
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new BadImageFormatException(Circle);
     }
 
-    private static TypeShape Parameter(ShapeKind kind, int index) => new(kind, string.Empty, index.ToString(CultureInfo.InvariantCulture), []);
+    private static TypeShape Parameter(ShapeKind kind, int index) =>
+        new(kind, string.Empty, index.ToString(CultureInfo.InvariantCulture), []);
 }

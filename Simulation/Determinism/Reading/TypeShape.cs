@@ -5,14 +5,21 @@ namespace Course.Simulation.Determinism.Reading;
 /// <summary>A type as a signature spells it, with its generic arguments.</summary>
 /// <param name="Kind">What kind of type it is; a class or a struct that only a bare token names counts as a class.</param>
 /// <param name="Namespace">The namespace; empty for a type in none, and for what is no named type.</param>
-/// <param name="Name">The name inside the namespace with its outer types, <c>Dictionary`2.KeyCollection</c>; for a parameter its index.</param>
+/// <param name="Name">Its name with its outer types, <c>Dictionary`2.KeyCollection</c>; for a parameter its index.</param>
 /// <param name="Arguments">The generic arguments; for an array, a reference or a pointer the one element type.</param>
 internal sealed record TypeShape(ShapeKind Kind, string Namespace, string Name, IReadOnlyList<TypeShape> Arguments)
 {
     private static readonly FrozenDictionary<string, string> Keywords = new Dictionary<string, string>
     {
-        ["String"] = "string", ["Object"] = "object", ["Int32"] = "int", ["Int64"] = "long", ["Boolean"] = "bool", ["Byte"] = "byte",
-        ["Char"] = "char", ["Double"] = "double", ["Void"] = "void",
+        ["String"] = "string",
+        ["Object"] = "object",
+        ["Int32"] = "int",
+        ["Int64"] = "long",
+        ["Boolean"] = "bool",
+        ["Byte"] = "byte",
+        ["Char"] = "char",
+        ["Double"] = "double",
+        ["Void"] = "void",
     }.ToFrozenDictionary();
 
     /// <summary>With the number of generic parameters: <c>System.Collections.Generic.HashSet`1</c>. Unique among types.</summary>

@@ -9,8 +9,19 @@ internal sealed class RunDifferenceTests
 {
     private static readonly TraceEvent Delivered = new()
     {
-        Time = 5, Peer = "ben", Event = TraceEventKind.Delivered, Thread = ThreadRole.Rpc, Epoch = 1, Sequence = 2,
-        Id = new TraceId("ann", 3), From = "ann", To = "ben", Link = 4, Header = "Say(String)", Digest = "aa", Detail = "d",
+        Time = 5,
+        Peer = "ben",
+        Event = TraceEventKind.Delivered,
+        Thread = ThreadRole.Rpc,
+        Epoch = 1,
+        Sequence = 2,
+        Id = new TraceId("ann", 3),
+        From = "ann",
+        To = "ben",
+        Link = 4,
+        Header = "Say(String)",
+        Digest = "aa",
+        Detail = "d",
     };
 
     [Test]

@@ -8,14 +8,16 @@ internal sealed class StaticStateTests
     [TestCase("static event Action A; static void Raise() => A();", "is a static field that can be written")]
     [TestCase("static readonly List<int> A = [];", "is a static field of type List<int>, which can be changed")]
     [TestCase("static readonly int[] A = [1, 2];", "is a static field of type int[], which can be changed")]
-    [TestCase("static readonly Dictionary<string, int> A = [];", "is a static field of type Dictionary<string, int>, which can be changed")]
+    [TestCase("static readonly Dictionary<string, int> A = [];",
+        "is a static field of type Dictionary<string, int>, which can be changed")]
     [TestCase("static readonly Counter A = new();", "is a static field of type Counter, which can be changed")]
     [TestCase("static readonly Holder A = new([]);", "is a static field of type Holder, which can be changed")]
     [TestCase("static readonly Endless<int> A = new();", "is a static field of type Endless<int>, which can be changed")]
     [TestCase("static readonly Wrapped<Wrapped<List<int>>> A = new(null);",
         "is a static field of type Wrapped<Wrapped<List<int>>>, which can be changed")]
     [TestCase("static readonly System.Text.StringBuilder A = new();", "is a static field of type StringBuilder, which can be changed")]
-    [TestCase("static readonly (int, List<int>) A = (1, []);", "is a static field of type ValueTuple<int, List<int>>, which can be changed")]
+    [TestCase("static readonly (int, List<int>) A = (1, []);",
+        "is a static field of type ValueTuple<int, List<int>>, which can be changed")]
     [TestCase("static readonly Func<int> A = Counting(); static Func<int> Counting() { var a = 0; return () => a++; }",
         "is a static field of type Func<int>, which can be changed")]
     public void StaticState_OfAStudent_IsFoundWhereItIsSet(string field, string what)

@@ -52,7 +52,7 @@ internal sealed class WholeAssemblyTests
                 public async Task<int> Put(string key, string value)
                 {
                     await Task.Yield();
-                    await Task.Delay(TimeSpan.FromSeconds(1), clock);
+                    await Task .Delay(TimeSpan.FromSeconds(1), clock);
                     lock (_entries)
                     {
                         var entry = _entries.TryGetValue(key, out var old) ? old with { Version = old.Version + 1 } : new Entry(key, 1);
@@ -67,7 +67,7 @@ internal sealed class WholeAssemblyTests
                 public T Make<T>() where T : new() => new();
                 public int Sum(params ReadOnlySpan<int> numbers) { var sum = 0; foreach (var number in numbers) sum += number; return sum; }
                 public int Ten() => Sum(1, 2, 3, 4);
-                public string Of(int kind) => kind switch { 0 => "a", 1 => "b", 2 => "c", 3 => "d", 4 => "e", 5 => "f", 6 => "g", _ => "h" };
+                public string Of(int kind) => kind switch { 0 => "a", 1 => "b", 2 => "c", 3 => "d", 4 => "e", 5 => "f", _ => "g" };
             }
             """,
             level), Is.Empty);
@@ -130,7 +130,8 @@ internal sealed class WholeAssemblyTests
     [Test]
     public void Scan_OfSymbolsOfAnotherBuild_SaysSo() =>
         Assert.That(
-            () => DeterminismScan.Scan([StudentCode.Compile("class A;") with { Symbols = StudentCode.Compile("class B { int C() => 1; }").Symbols }]),
+            () => DeterminismScan.Scan(
+                [StudentCode.Compile("class A;") with { Symbols = StudentCode.Compile("class B { int C() => 1; }").Symbols }]),
             Throws.TypeOf<DeterminismScanException>().With.Message.Contains("of another build").And.Message.Contains("Build again"));
 
     [Test]
@@ -142,7 +143,8 @@ internal sealed class WholeAssemblyTests
     [Test]
     public void Scan_OfABrokenImage_AnswersOrSaysWhich()
     {
-        var student = StudentCode.Compile("class Foo { int Bar(HashSet<string> a) { foreach (var b in a) { } return DateTime.Now.Second; } }");
+        var student = StudentCode.Compile(
+            "class Foo { int Bar(HashSet<string> a) { foreach (var b in a) { } return DateTime.Now.Second; } }");
         var random = new Random(7);
         var refused = 0;
         for (var i = 0; i < 2000; i++)

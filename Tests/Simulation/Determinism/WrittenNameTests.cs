@@ -40,7 +40,8 @@ internal sealed class WrittenNameTests
     public void Symbols_Embedded_GiveTheLine() =>
         Assert.That(
             DeterminismScan.Scan([StudentCode.Compile(Source, symbols: DebugInformationFormat.Embedded)]),
-            Has.One.Property(nameof(DeterminismFinding.Line)).EqualTo(2).And.One.Property(nameof(DeterminismFinding.File)).EqualTo(StudentCode.File));
+            Has.One.Property(nameof(DeterminismFinding.Line)).EqualTo(2)
+                .And.One.Property(nameof(DeterminismFinding.File)).EqualTo(StudentCode.File));
 
     [Test]
     public void Symbols_Missing_LeaveTypeAndMember() =>
