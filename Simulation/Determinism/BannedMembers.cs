@@ -110,7 +110,8 @@ internal static class BannedMembers
             // The form without arguments is what the compiler makes of new T().
             "M:System.Activator.CreateInstance(System.Type)", "M:System.Activator.CreateInstance(System.Type, System.Boolean)",
             "M:System.Activator.CreateInstance(System.Type, Array)", "M:System.Activator.CreateInstance(System.String, System.String)",
-            "T:System.Reflection.Assembly", "N:System.Reflection.Emit", "N:System.Runtime.Loader", "T:Microsoft.CSharp.RuntimeBinder.Binder",
+            "T:System.Reflection.Assembly", "N:System.Reflection.Emit", "N:System.Runtime.Loader",
+            "T:Microsoft.CSharp.RuntimeBinder.Binder",
             "M:System.Delegate.DynamicInvoke", "M:System.Delegate.CreateDelegate", "N:System.Linq.Expressions",
         ]),
     ];

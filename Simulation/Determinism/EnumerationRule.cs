@@ -28,7 +28,7 @@ internal sealed class EnumerationRule(HashOrder order)
         "Intersect", "Join", "OfType", "Prepend", "Reverse", "Select", "SelectMany", "Union", "Where",
     }.ToFrozenSet();
 
-    /// <summary>Types that may be filled from, or compared with, a collection in hash order: their own order does not come from it.</summary>
+    /// <summary>Types that may be filled from, or compared with, a collection in hash order: theirs does not come from it.</summary>
     private static readonly FrozenSet<string> Fillable = new[]
     {
         "System.Collections.Generic.HashSet", "System.Collections.Generic.SortedSet", "System.Collections.Generic.ISet",

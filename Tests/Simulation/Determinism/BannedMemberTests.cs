@@ -72,16 +72,7 @@ internal sealed class BannedMemberTests
     [TestCase("reflection", "dynamic a = 1; a.B();", "calls Binder.InvokeMember")]
     public void BannedMember_UsedOnALine_IsFoundThere(string rule, string statement, string what) =>
         Assert.That(
-            StudentCode.Brief($$"""
-                class Foo
-                {
-                    void Bar()
-                    {
-                        {{statement}}
-                    }
-                }
-                record struct Named(string Text);
-                """),
+            StudentCode.Brief(Inside(statement)),
             Has.One.StartsWith("5 Foo.Bar " + what).And.One.EndsWith($"({rule})").And.All.StartsWith("5 Foo.Bar "));
 
     [TestCase("_ = new Random(3).Next();")]
@@ -120,4 +111,15 @@ internal sealed class BannedMemberTests
     }
 
     private static IReadOnlyList<BannedGroup> Groups() => BannedMembers.Groups;
+
+    private static string Inside(string statement) => $$"""
+        class Foo
+        {
+            void Bar()
+            {
+                {{statement}}
+            }
+        }
+        record struct Named(string Text);
+        """;
 }
