@@ -59,7 +59,10 @@ internal sealed class LocalRunner
                 ?? (state != _walker.TryFingerprint(secondPeer)
                     ? $"after the same inputs the state of {_members[node.Peer]} differs between two runs: it depends on something else"
                     : null);
-            return new RawStep(first, state, ClosedAt(firstPeer), firstPeer.HasLeft, difference);
+            return new RawStep(first, state, ClosedAt(firstPeer), firstPeer.HasLeft, difference)
+            {
+                OpenDelivery = firstPeer.OpenDelivery,
+            };
         }
         finally
         {
