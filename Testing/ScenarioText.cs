@@ -69,7 +69,7 @@ public static class ScenarioText
             new ScenarioAction.Hang(p, TimeSpan.FromMilliseconds(milliseconds)),
         ["partition", .. var groups] when Groups(groups) is { } split => new ScenarioAction.Partition(split),
         ["heal"] => new ScenarioAction.Heal(),
-        ["expect", var name] when Enum.TryParse<ExplorationWitness>(name, out var witness) && Enum.IsDefined(witness) =>
+        ["expect", var name] when char.IsAsciiLetter(name[0]) && Enum.TryParse<ExplorationWitness>(name, out var witness) && Enum.IsDefined(witness) =>
             new ScenarioAction.Expect(witness),
         _ => null,
     };

@@ -151,6 +151,8 @@ internal sealed class LocalHistories
     private LocalNode NodeAfter(LocalStep step, RawStep raw)
     {
         var from = step.From;
+        // A peer whose state cannot be told: a tick that nobody can see counts as none, or idle ticks would go on for ever.
+        if (raw.State is null && step.Input.Kind == LocalInputKind.Tick && step.Sends.Length == 0 && step.Events.Count == 0) return from;
         var calls = from.Calls + (step.Input.Kind == LocalInputKind.Call ? 1 : 0);
         var seen = SeenAfter(step);
         _writer.Clear();
