@@ -44,6 +44,12 @@ public sealed record ExplorationBounds
     /// <summary>Threads that run peers, 1 to 64. The result does not depend on it.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>
+    /// Whether local histories with equal states are one. False: only histories with equal inputs are, which visits many more states and
+    /// finds the same; for checking the search itself.
+    /// </summary>
+    public bool MergesStates { get; init; } = true;
+
     /// <summary>What is judged.</summary>
     public IReadOnlyList<Guarantee> Guarantees { get; init; } = AtomicBroadcast.All;
 

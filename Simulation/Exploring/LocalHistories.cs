@@ -101,6 +101,9 @@ internal sealed class LocalHistories
         return gone;
     }
 
+    /// <summary>The fingerprint of an observation.</summary>
+    public Fingerprint SeenIn(int observation) => _observed[observation].Seen;
+
     /// <summary>The events of a local history that leads to an observation.</summary>
     public IReadOnlyList<TraceEvent> EventsOf(int observation)
     {

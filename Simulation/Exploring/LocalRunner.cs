@@ -18,12 +18,14 @@ internal sealed class LocalRunner
     private readonly SessionStart _session;
     private readonly string[][] _calls;
     private readonly StepGuard _guard;
+    private readonly bool _merges;
 
     public LocalRunner(ExplorationBounds bounds, PeerBlueprint blueprint, ItemTable items, StepGuard guard)
     {
         _blueprint = blueprint;
         _items = items;
         _guard = guard;
+        _merges = bounds.MergesStates;
         _members = [.. Enumerable.Range(1, bounds.Peers).Select(NameOf)];
         _session = new SessionStart("exploration", [.. _members.Select((name, index) => new SessionMember(name, index + 1))]);
         _calls = [.. Enumerable.Range(1, bounds.Peers).Select(
@@ -59,7 +61,7 @@ internal sealed class LocalRunner
                 ?? (state != _walker.TryFingerprint(secondPeer)
                     ? $"after the same inputs the state of {_members[node.Peer]} differs between two runs: it depends on something else"
                     : null);
-            return new RawStep(first, state, ClosedAt(firstPeer), firstPeer.HasLeft, difference);
+            return new RawStep(first, _merges ? state : null, ClosedAt(firstPeer), firstPeer.HasLeft, difference);
         }
         finally
         {

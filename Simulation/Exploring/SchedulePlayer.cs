@@ -191,12 +191,10 @@ public sealed class SchedulePlayer
         foreach (var to in readers)
         {
             var link = _links[peer, to];
-            for (var index = link.Count - 1; index >= 0; index--)
-            {
-                if (Survives(step.Kept[to], index)) continue;
-                lost.Insert(0, (to + 1, link[index].Name));
-                link.RemoveAt(index);
-            }
+            LinkItem[] kept = [.. link.Where((_, index) => Survives(step.Kept[to], index))];
+            lost.AddRange(link.Where((_, index) => !Survives(step.Kept[to], index)).Select(item => (to + 1, item.Name)));
+            link.Clear();
+            link.AddRange(kept);
 
             if (link.Count == 0 || link[^1].End is null)
                 link.Add(new LinkItem(default, LeaveReason.ConnectionLost, $"the connection to 'p{peer + 1}' was lost"));
