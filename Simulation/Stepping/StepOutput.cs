@@ -11,6 +11,9 @@ public sealed record StepOutput(
     IReadOnlyList<TraceEvent> Events,
     IReadOnlyList<string> Faults)
 {
+    /// <summary>What a foreign thread did to the peer, in words. Null if none did.</summary>
+    public string? Foreign { get; init; }
+
     /// <summary>The step was ended at its bound: its queue did not run empty. Null if it did.</summary>
     public string? Endless { get; init; }
 }

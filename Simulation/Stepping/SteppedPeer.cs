@@ -45,6 +45,7 @@ public sealed class SteppedPeer
         });
         Peer.Faulted += exception => _faults.Add($"{exception.GetType().Name}: {exception.Message}");
         _application.Attach(Peer);
+        _loop.Pump(blueprint.MaximumSteps);
     }
 
     /// <summary>Which member this is, from 0.</summary>

@@ -1,0 +1,230 @@
+namespace Course.Simulation.Exploring;
+
+/// <summary>
+/// Breadth-first search over all schedules within the bounds. Peers run only for steps that were never made (in parallel, if there are
+/// several workers); everything else is plain data, entered by one thread in an order that depends on nothing but the bounds. So the
+/// first violation found is a shortest one, and the same in every run.
+/// </summary>
+internal sealed class Explorer
+{
+    private const int StatesOfABatch = 4096;
+    private readonly ExplorationBounds _bounds;
+    private readonly ItemTable _items = new();
+    private readonly LocalHistories _histories;
+    private readonly StateSpace _space;
+    private readonly StateTable _states;
+    private readonly HistoryJudge _judge;
+    private readonly StepMaker _maker;
+    private readonly List<Choice> _choices = [];
+    private readonly int[] _next;
+    private long _tried;
+    private long _quiet;
+    private long _cuts;
+    private long _partialCuts;
+    private long _mostPartial;
+    private long _relayerCrashes;
+    private long _crashesInSynchronization;
+    private int _depth;
+
+    public Explorer(ExplorationBounds bounds, StepMaker maker, ItemTable items)
+    {
+        _bounds = bounds;
+        _items = items;
+        _maker = maker;
+        _histories = new LocalHistories(items);
+        _space = new StateSpace(bounds, _histories, items);
+        _states = new StateTable(_space.Width);
+        _judge = new HistoryJudge(_histories, bounds);
+        _next = new int[_space.Width];
+    }
+
+    public ExplorationCounts Counts => new()
+    {
+        States = _states.Count,
+        Choices = _tried,
+        Depth = _depth,
+        Quiet = _quiet,
+        Cuts = _cuts,
+        PartialCuts = _partialCuts,
+        MostPartial = _mostPartial,
+        RelayerCrashes = _relayerCrashes,
+        CrashesInSynchronization = _crashesInSynchronization,
+        LocalStates = _histories.Nodes,
+        LocalSteps = _histories.Steps,
+    };
+
+    /// <summary>The schedule that first led to a state.</summary>
+    public Schedule ScheduleOf(int state, Choice? last = null)
+    {
+        var steps = new List<ScheduleStep>();
+        if (last is { } choice) steps.Add(Named(state, choice));
+        for (var (from, at) = _states.OriginOf(state); from >= 0; (from, at) = _states.OriginOf(from)) steps.Add(Named(from, at));
+        steps.Reverse();
+        return new Schedule(steps);
+    }
+
+    public ExplorationResult Run(IProgress<ExplorationProgress>? progress)
+    {
+        if (Start() is { } refused) return refused;
+        for (int first = 0, end = _states.Count; first < end; (first, end) = (end, _states.Count))
+        {
+            progress?.Report(new ExplorationProgress(_states.Count, _depth, end - first, _histories.Steps));
+            for (var batch = first; batch < end; batch += StatesOfABatch)
+            {
+                var last = Math.Min(batch + StatesOfABatch, end);
+                if (MakeSteps(batch, last) is { } broken) return broken;
+                for (var state = batch; state < last; state++)
+                {
+                    if (Expand(state) is { } found) return found;
+                }
+
+                if (_states.Count > _bounds.Budget) return Result(ExplorationOutcome.OutOfBudget) with { Reason = Budget };
+            }
+
+            if (_states.Count > end) _depth++;
+        }
+
+        return Judged();
+    }
+
+    private string Budget => $"the budget of {_bounds.Budget:N0} states was met; raise --budget or lower the bounds";
+
+    private ExplorationResult Judged()
+    {
+        var missing = _bounds.Witnesses.Where(witness => !Counts.Saw(witness)).ToList();
+        return missing.Count > 0
+            ? Result(ExplorationOutcome.Vacuous) with { Reason = $"never seen: {string.Join(", ", missing)}", Digest = _histories.Digest() }
+            : Result(ExplorationOutcome.Holds) with { Digest = _histories.Digest() };
+    }
+
+    private ExplorationResult Result(ExplorationOutcome outcome) => new(outcome, Counts, _bounds);
+
+    /// <summary>A session starts formed: each peer has made its first step.</summary>
+    private ExplorationResult? Start()
+    {
+        var needs = Enumerable.Range(0, _bounds.Peers)
+            .Select(peer => (_histories.Unstarted(peer), new LocalInput(LocalInputKind.Start, 0, 0)))
+            .ToList();
+        Array.Clear(_next);
+        if (Enter(needs, -1) is { } broken) return broken;
+        for (var peer = 0; peer < _bounds.Peers; peer++) _next[peer] = needs[peer].Item1.Steps[needs[peer].Item2].To.Number;
+        _states.TryAdd(_next, -1, default);
+        return null;
+    }
+
+    /// <summary>Makes the steps that the states of a batch need and that were never made.</summary>
+    private ExplorationResult? MakeSteps(int first, int end)
+    {
+        var needs = new List<(LocalNode, LocalInput)>();
+        var known = new HashSet<(int, LocalInput)>();
+        var origins = new List<int>();
+        for (var state = first; state < end; state++)
+        {
+            var row = _states[state];
+            _choices.Clear();
+            _space.AddChoices(row, _choices);
+            foreach (var choice in _choices)
+            {
+                if (_space.InputOf(row, choice) is not { } input) continue;
+                var node = _space.NodeOf(row, choice.Peer);
+                if (node.Steps.ContainsKey(input) || !known.Add((node.Number, input))) continue;
+                needs.Add((node, input));
+                origins.Add(state);
+            }
+        }
+
+        return Enter(needs, first);
+    }
+
+    private ExplorationResult? Enter(List<(LocalNode Node, LocalInput Input)> needs, int state)
+    {
+        var made = _maker.Make(needs);
+        for (var i = 0; i < needs.Count; i++)
+        {
+            if (made[i].Difference is { } difference)
+                return Result(ExplorationOutcome.Nondeterministic) with { Reason = difference };
+            if (made[i].Output.Endless is { } endless)
+            {
+                var schedule = state < 0 ? new Schedule([]) : ScheduleTo(needs[i].Node, needs[i].Input, state);
+                return Result(ExplorationOutcome.Hung) with { Reason = $"p{needs[i].Node.Peer + 1}: {endless}", Schedule = schedule };
+            }
+
+            _histories.Enter(needs[i].Node, needs[i].Input, made[i]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The schedule that ends with a step which was needed by some state from a batch on.</summary>
+    public Schedule ScheduleTo(LocalNode node, LocalInput input, int first)
+    {
+        for (var state = Math.Max(0, first); state < _states.Count; state++)
+        {
+            var row = _states[state];
+            _choices.Clear();
+            _space.AddChoices(row, _choices);
+            foreach (var choice in _choices)
+            {
+                if (row[choice.Peer] == node.Number && _space.InputOf(row, choice) == input) return ScheduleOf(state, choice);
+            }
+        }
+
+        return new Schedule([]);
+    }
+
+    private ExplorationResult? Expand(int state)
+    {
+        _choices.Clear();
+        _space.AddChoices(_states[state], _choices);
+        var isQuiet = true;
+        foreach (var choice in _choices)
+        {
+            var row = _states[state];
+            var step = _space.InputOf(row, choice) is { } input ? _space.NodeOf(row, choice.Peer).Steps[input] : null;
+            _space.Apply(row, choice, step, _next);
+            if (_next.AsSpan().SequenceEqual(row)) continue;
+            _tried++;
+            isQuiet &= choice.Kind is ChoiceKind.Crash or ChoiceKind.Leave or ChoiceKind.Suspect;
+            if (choice.Kind == ChoiceKind.Crash) CountCrash(row, choice);
+            if (step?.Fault is { } fault) return Violated(state, choice, new Violation(null, $"no fault: p{choice.Peer + 1} fails: {fault}"));
+            if (!_states.TryAdd(_next, state, choice)) continue;
+            if (_judge.JudgeAlways(_next) is { } violation) return Violated(state, choice, violation);
+        }
+
+        if (!isQuiet) return null;
+        _quiet++;
+        return _judge.JudgeQuiet(_states[state]) is { } atQuiet ? Violated(state, null, atQuiet) : null;
+    }
+
+    private ExplorationResult Violated(int state, Choice? last, Violation violation) =>
+        Result(ExplorationOutcome.Violated) with { Violation = violation, Schedule = ScheduleOf(state, last) };
+
+    private void CountCrash(ReadOnlySpan<int> row, in Choice choice)
+    {
+        var partial = _space.PartialAfterCrash(_next, choice.Peer);
+        var isSynchronizing = false;
+        for (var peer = 0; peer < _bounds.Peers; peer++)
+        {
+            var node = _space.NodeOf(row, peer);
+            isSynchronizing |= node.Fate == LocalFate.Live && node.IsSynchronizing;
+        }
+
+        _cuts++;
+        if (partial > 0) _partialCuts++;
+        _mostPartial = Math.Max(_mostPartial, partial);
+        if (_space.NodeOf(row, choice.Peer).IsRelayer) _relayerCrashes++;
+        if (isSynchronizing) _crashesInSynchronization++;
+    }
+
+    private ScheduleStep Named(int state, Choice choice)
+    {
+        var row = _states[state];
+        var item = choice.Kind is ChoiceKind.Deliver or ChoiceKind.Lose or ChoiceKind.Duplicate
+            ? _space.ItemOf(_space.ItemsOn(row, choice.Other, choice.Peer)[choice.Argument]).Name
+            : "";
+        var other = choice.Kind is ChoiceKind.Deliver or ChoiceKind.Lose or ChoiceKind.Duplicate or ChoiceKind.Suspect ? choice.Other + 1 : 0;
+        var index = item.Length > 0 ? choice.Argument : 0;
+        int[] kept = choice.Kind == ChoiceKind.Crash ? _space.CutOf(row, choice) : [];
+        return new ScheduleStep((ScheduleStepKind)choice.Kind, choice.Peer + 1, other, item, index, kept);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Course.Simulation.Exploring;
+
+/// <summary>What a step of a schedule is.</summary>
+public enum ScheduleStepKind
+{
+    /// <summary>An item of the link <c>Other → Peer</c> is received.</summary>
+    Deliver,
+
+    /// <summary>The peer makes its next call.</summary>
+    Call,
+
+    /// <summary>The peer crashes; <see cref="ScheduleStep.Kept"/> items of each outgoing link survive.</summary>
+    Crash,
+
+    /// <summary>The peer says goodbye.</summary>
+    Leave,
+
+    /// <summary>The peer takes <c>Other</c> for dead.</summary>
+    Suspect,
+
+    /// <summary>The heartbeat of the peer ticks.</summary>
+    Tick,
+
+    /// <summary>An item of the link <c>Other → Peer</c> is lost.</summary>
+    Lose,
+
+    /// <summary>An item of the link <c>Other → Peer</c> comes once more.</summary>
+    Duplicate,
+}
+
+/// <summary>One choice of a schedule. Peers count from 1.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="Peer">The peer at which it happens.</param>
+/// <param name="Other">The other end of the link, or the suspected peer; 0 where there is none.</param>
+/// <param name="Item">The short name of the item that is received, lost or doubled (<c>relay-1-2</c>); empty where there is none.</param>
+/// <param name="Index">The place of the item on its link, from 0; not 0 only where links do not keep order.</param>
+/// <param name="Kept">For a crash: what survives of the link to each peer, in order; -1 for a link that nobody reads.</param>
+public sealed record ScheduleStep(ScheduleStepKind Kind, int Peer, int Other, string Item, int Index, IReadOnlyList<int> Kept);
