@@ -3,14 +3,13 @@ using Course.Tests.FaultTolerance;
 namespace Course.Tests.Mutants;
 
 /// <summary>
-/// A driver: seeded random schedules over the managers of 3 to 5 peers, as in the exploration tests of the managers. It stops at the
-/// first violation.
+/// A driver: seeded random schedules over the managers of a few peers, as in the exploration tests of the managers, within the bounds of
+/// a mutant's needs. It stops at the first violation.
 /// </summary>
 public static class ManagerSchedules
 {
     /// <param name="argument">
-    /// How many schedules under each buffering, from seed 1; then the words of <see cref="MutantNeeds"/>. Of these buffering, links, left,
-    /// window and acknowledge-every are the schedules' options; the rest is drawn.
+    /// How many schedules under each buffering, from seed 1; then the words of <see cref="MutantNeeds"/>: <c>2000 peers=3 crashes=1</c>.
     /// </param>
     /// <returns>Empty, or the violation, then the schedule: <c>hang: peer 3 …, schedule 17 under Distributed</c>.</returns>
     public static string Run(string argument)
@@ -18,6 +17,7 @@ public static class ManagerSchedules
         var words = argument.Split(' ', 2);
         var needs = MutantNeeds.Parse(words[1]);
         Buffering[] bufferings = needs.Buffering is { } one ? [one] : [Buffering.Distributed, Buffering.Replicated];
+        var bounds = new ExplorerBounds(needs.Peers, needs.Broadcasts, needs.Crashes, needs.Suspicions, needs.LeavesAreTold);
         for (var seed = 1; seed <= int.Parse(words[0]); seed++)
         {
             foreach (var buffering in bufferings)
@@ -26,7 +26,7 @@ public static class ManagerSchedules
                 {
                     Buffering = buffering, Links = needs.Links, Window = needs.Window, AcknowledgeEvery = needs.AcknowledgeEvery,
                 };
-                var wrong = new Explorer(seed, options, needs.LeavesAreTold).Run();
+                var wrong = new Explorer(seed, options, bounds).Run();
                 if (wrong.Length > 0) return $"{wrong}{Environment.NewLine}(schedule {seed} under {buffering} buffering)";
             }
         }

@@ -44,6 +44,8 @@ public sealed class MutantWorld : IDisposable
     public string Run(string assemblyPath, string typeName, string methodName, string argument)
     {
         ObjectDisposedException.ThrowIf(_context is null, this);
+        // What the driver loads by name, and what Castle defines, belongs to this world, too, and not to that of the test runner.
+        using var contextual = _context.EnterContextualReflection();
         var assembly = _context.Open(Path.GetFullPath(assemblyPath));
         var method = assembly.GetType(typeName)?.GetMethod(methodName, BindingFlags.Public | BindingFlags.Static, [typeof(string)]);
         if (method is null || method.ReturnType != typeof(string))
