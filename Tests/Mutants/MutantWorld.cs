@@ -31,6 +31,9 @@ public sealed class MutantWorld : IDisposable
         _context = new Context(mutant);
     }
 
+    /// <summary>What is left of the world after it was disposed of; for the tests of this class.</summary>
+    internal WeakReference Trace => new(_context);
+
     /// <summary>Calls a driver in this world.</summary>
     /// <param name="assemblyPath">The driver's assembly; the product's lie in the same folder.</param>
     /// <param name="typeName">The full name of its type.</param>

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+
+namespace Course.Tests.Mutants;
+
+/// <summary>docs/mutants.md says which mutants there are and what refutes each; here it is tried.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class MutantTableTests
+{
+    private const string Document = "docs/mutants.md";
+    private const string Begin = "<!-- table: begin -->\n";
+    private const string End = "<!-- table: end -->";
+
+    [Test]
+    public void Table_OfTheDocument_HoldsEachMutantAndWhatRefutesIt()
+    {
+        var compiler = new MutantCompiler();
+        var found = new ConcurrentBag<Refutation>();
+        Parallel.ForEach(
+            MutantCatalogue.All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, mutant => found.Add(Refutation.Of(mutant, compiler)));
+        var refutations = found.OrderBy(refutation => refutation.Mutant.Name, StringComparer.Ordinal).ToList();
+
+        var path = Path.Combine(Root, Document);
+        var before = File.ReadAllText(path);
+        var (begin, end) = (before.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, before.IndexOf(End, StringComparison.Ordinal));
+        var after = before[..begin] + Table(refutations) + before[end..];
+        if (Environment.GetEnvironmentVariable("COURSE_APPROVE") == "1") File.WriteAllText(path, before = after);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                refutations.Where(it => it.Symptom is not null && !it.Mutant.Symptoms.Contains(it.Symptom)).Select(it => (it.Mutant, it.Words)),
+                Is.Empty, "the patch names another symptom");
+            Assert.That(
+                refutations.Where(it => it.Symptom is not null && it.Mutant.Needs.Only is MutantScope.Unit or MutantScope.Uniform)
+                    .Where(it => it.Symptom is not null).Select(it => (it.Mutant, it.Words)),
+                Is.Empty, "the patch says that ordinary schedules never show it");
+            Assert.That(refutations.Count(it => it.Symptom is not null), Is.AtLeast(12), "by schedules");
+            Assert.That(before, Is.EqualTo(after), $"{Document} is not up to date: COURSE_APPROVE=1 dotnet test Tests/Mutants");
+        });
+    }
+
+    [Test]
+    public void Reference_UnderTheNeedsOfEveryMutant_IsNotRefuted()
+    {
+        using var reference = new MutantWorld(CompiledMutant.Reference);
+
+        Assert.Multiple(() =>
+        {
+            foreach (var needs in MutantCatalogue.All.Select(mutant => mutant.Needs).DistinctBy(needs => needs.Text))
+            {
+                Assert.That(Refutation.OfReference(needs, reference), Is.Empty, needs.Text);
+            }
+        });
+    }
+
+    private static string Table(IEnumerable<Refutation> refutations) =>
+        "| mutant | the misunderstanding | breaks | needs | source | refuted by |\n|---|---|---|---|---|---|\n"
+        + string.Concat(refutations.Select(it =>
+            $"| `{it.Mutant.Name}` | {it.Mutant.Title} | {string.Join(", ", it.Mutant.Symptoms)} | {it.Mutant.Needs} | {it.Mutant.Source} "
+            + $"| {it.Words} |\n"));
+
+    private static string Root
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "Course.sln"))) return folder.FullName;
+            }
+
+            throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Course.sln.");
+        }
+    }
+}
