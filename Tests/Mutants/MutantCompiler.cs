@@ -127,7 +127,8 @@ public sealed class MutantCompiler
     /// <summary>The base library, Castle, and the product's assemblies beside this one.</summary>
     private static ImmutableDictionary<string, MetadataReference> ReferencesOfThisProcess()
     {
-        var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
+        var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
         var product = Directory.EnumerateFiles(AppContext.BaseDirectory, "Course.*.dll").Append(
             Path.Combine(AppContext.BaseDirectory, "Castle.Core.dll"));
         return platform.Concat(product).Where(File.Exists).DistinctBy(Path.GetFileNameWithoutExtension).ToImmutableDictionary(

@@ -7,7 +7,7 @@ namespace Course.Tests.Mutants;
 internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
 {
     private const int ManagerSchedulesTried = 4000;
-    private const int PeerSchedulesTried = 100;
+    private const int PeerSchedulesTried = 20;
 
     /// <summary>Left for search: no schedule that was drawn and no test of the managers tells it from the reference.</summary>
     public static string LeftForSearch => "left for search";
@@ -16,16 +16,15 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
     public static Refutation Of(Mutant mutant, MutantCompiler compiler)
     {
         using var world = new MutantWorld(compiler.Compile(mutant));
-        return BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers")
-            ?? (mutant.Needs.Only == MutantScope.WholePeers
-                ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
-                : ByTests(mutant, world))
-            ?? new Refutation(mutant, null, LeftForSearch);
+        var found = mutant.Needs.Only == MutantScope.WholePeers
+            ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
+            : BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers") ?? ByTests(mutant, world);
+        return found ?? new Refutation(mutant, null, LeftForSearch);
     }
 
     /// <summary>What the drivers find wrong with the reference under the same needs; must be empty.</summary>
     public static string OfReference(MutantNeeds needs, MutantWorld reference) =>
-        Run(reference, typeof(ManagerSchedules), $"{ManagerSchedulesTried / 4} {needs.Text}")
+        Run(reference, typeof(ManagerSchedules), $"{ManagerSchedulesTried / 10} {needs.Text}")
         + (needs.Only == MutantScope.WholePeers ? Run(reference, typeof(PeerSchedules), $"{PeerSchedulesTried} {needs.Text}") : "");
 
     private static Refutation? BySchedules(Mutant mutant, MutantWorld world, Type driver, int schedules, string of)
