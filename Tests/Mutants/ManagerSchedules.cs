@@ -16,17 +16,12 @@ public static class ManagerSchedules
     {
         var words = argument.Split(' ', 2);
         var needs = MutantNeeds.Parse(words[1]);
-        Buffering[] bufferings = needs.Buffering is { } one ? [one] : [Buffering.Distributed, Buffering.Replicated];
         var bounds = new ExplorerBounds(needs.Peers, needs.Broadcasts, needs.Crashes, needs.Suspicions, needs.LeavesAreTold);
         for (var seed = 1; seed <= int.Parse(words[0]); seed++)
         {
-            foreach (var buffering in bufferings)
+            foreach (var buffering in needs.Bufferings)
             {
-                var options = new FaultToleranceOptions
-                {
-                    Buffering = buffering, Links = needs.Links, Window = needs.Window, AcknowledgeEvery = needs.AcknowledgeEvery,
-                };
-                var wrong = new Explorer(seed, options, bounds).Run();
+                var wrong = new Explorer(seed, needs.OptionsUnder(buffering), bounds).Run();
                 if (wrong.Length > 0) return $"{wrong}{Environment.NewLine}(schedule {seed} under {buffering} buffering)";
             }
         }

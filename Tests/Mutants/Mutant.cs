@@ -7,7 +7,7 @@ namespace Course.Tests.Mutants;
 /// <param name="Name">The name of its patch file, words joined by hyphens.</param>
 /// <param name="Title">The misunderstanding, in one sentence.</param>
 /// <param name="Symptoms">
-/// What breaks, one of: the names of <see cref="Course.Simulation.Checking.GuaranteeNames"/>, <see cref="Hang"/>,
+/// What breaks, out of: the names of <see cref="Course.Simulation.Checking.GuaranteeNames"/>, <see cref="Hang"/>,
 /// <see cref="ProtocolViolation"/>. Any one of them refutes the mutant; which comes first depends on the schedule.
 /// </param>
 /// <param name="Needs">The smallest bounds known in which the symptom shows.</param>

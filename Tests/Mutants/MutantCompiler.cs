@@ -45,7 +45,9 @@ public sealed class MutantCompiler
     private readonly ConcurrentDictionary<string, Lazy<CompiledMutant>> _compiled = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableDictionary<string, MetadataReference>> _references = new(ReferencesOfThisProcess);
 
-    /// <exception cref="MutantException">An edit does not fit, or the result does not compile; the text names mutant, file and line.</exception>
+    /// <exception cref="MutantException">
+    /// An edit does not fit, or the result does not compile; the text names mutant, file and line.
+    /// </exception>
     public CompiledMutant Compile(Mutant mutant) =>
         _compiled.GetOrAdd(mutant.Name, _ => new Lazy<CompiledMutant>(() => CompileNow(mutant))).Value;
 

@@ -39,6 +39,14 @@ public sealed record MutantNeeds
     /// <summary>The words as they stand in the patch.</summary>
     public string Text { get; private init; } = "";
 
+    /// <summary>The bufferings under which to try: the one that is needed, or both.</summary>
+    public IReadOnlyList<Buffering> Bufferings =>
+        Buffering is { } one ? [one] : Enum.GetValues<Buffering>();
+
+    /// <summary>The options of the managers under one of them.</summary>
+    public FaultToleranceOptions OptionsUnder(Buffering buffering) =>
+        new() { Buffering = buffering, Links = Links, Window = Window, AcknowledgeEvery = AcknowledgeEvery };
+
     /// <exception cref="MutantException">A word is unknown or its value is out of range; the text names it and what is allowed.</exception>
     public static MutantNeeds Parse(string text)
     {
@@ -84,7 +92,8 @@ public sealed record MutantNeeds
     {
         foreach (var choice in Enum.GetValues<TChoice>())
         {
-            if (value.Replace("-", "", StringComparison.Ordinal).Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
+            var isMeant = value.Replace("-", "", StringComparison.Ordinal).Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase);
+            if (isMeant) return choice;
         }
 
         throw new MutantException($"needs: '{word}' is none of {string.Join(", ", Enum.GetNames<TChoice>()).ToLowerInvariant()}.");

@@ -18,10 +18,9 @@ public static class PeerSchedules
     {
         var words = argument.Split(' ', 2);
         var needs = MutantNeeds.Parse(words[1]);
-        Buffering[] bufferings = needs.Buffering is { } one ? [one] : [Buffering.Distributed, Buffering.Replicated];
         for (var seed = 1; seed <= int.Parse(words[0]); seed++)
         {
-            foreach (var buffering in bufferings)
+            foreach (var buffering in needs.Bufferings)
             {
                 var wrong = Run(needs, buffering, seed);
                 if (wrong.Length > 0) return $"{wrong}{Environment.NewLine}(schedule {seed} under {buffering} buffering)";
@@ -34,11 +33,8 @@ public static class PeerSchedules
     private static string Run(MutantNeeds needs, Buffering buffering, int seed)
     {
         var random = new Random(seed);
-        var options = new FaultToleranceOptions
-        {
-            Buffering = buffering, Window = needs.Window, AcknowledgeEvery = needs.AcknowledgeEvery, Links = needs.Links,
-        };
-        var session = new SteppedSession(needs.Peers, new Ordering { FaultTolerance = options }).Start().ReplicateLogs();
+        var ordering = new Ordering { FaultTolerance = needs.OptionsUnder(buffering) };
+        var session = new SteppedSession(needs.Peers, ordering).Start().ReplicateLogs();
         var (broadcasts, crashes) = (needs.Broadcasts, needs.Crashes);
         while (broadcasts > 0 || crashes > 0 || session.Network.Busy.Count > 0)
         {
@@ -57,7 +53,7 @@ public static class PeerSchedules
         foreach (var member in session.Members)
         {
             var twice = member.Log.Texts.GroupBy(text => text).FirstOrDefault(text => text.Count() > 1);
-            if (twice is not null) return $"integrity: the replica of {member.Name} carried out broadcast {twice.Key} {twice.Count()} times";
+            if (twice is not null) return $"integrity: the replica of {member.Name} carried out {twice.Key} {twice.Count()} times";
         }
 
         return Told(session.Check());

@@ -41,7 +41,8 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
         var failed = Run(world, typeof(ManagerTests), "");
         if (failed.Length == 0) return null;
         var names = failed.Split('\n').Select(line => line.Split(':')[0]).Distinct().ToList();
-        return new Refutation(mutant, null, $"tests of the managers: `{names[0]}`{(names.Count > 1 ? $" and {names.Count - 1} more" : "")}");
+        var others = names.Count > 1 ? $" and {names.Count - 1} more" : "";
+        return new Refutation(mutant, null, $"tests of the managers: `{names[0]}`{others}");
     }
 
     /// <summary>An order of magnitude, so that the table does not change with every draw.</summary>
