@@ -21,7 +21,7 @@ public static class Probe
         return string.Join(", ", types.Select(type => AssemblyLoadContext.GetLoadContext(type.Assembly)!.Name));
     }
 
-    /// <summary>A file of the mutated sources in the place where an exception came from.</summary>
+    /// <summary>Throws what it is given.</summary>
     public static string Throw(string argument) => throw new InvalidOperationException(argument);
 
     private sealed class Silent : ICallHandler
