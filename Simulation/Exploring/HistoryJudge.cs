@@ -104,6 +104,7 @@ internal sealed class HistoryJudge
             Killed = killed,
             Left = left,
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
+            LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         });
     }
 

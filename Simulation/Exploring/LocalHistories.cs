@@ -62,7 +62,9 @@ internal sealed class LocalHistories
             Events = raw.Output.Events,
             Fault = raw.Output.Faults.Count > 0 ? raw.Output.Faults[0] : null,
         };
-        step.To = NodeAfter(step, raw);
+        // Without a fingerprint every tick would lead to a new node, and the end would never come: one that does nothing changes nothing.
+        var isIdle = raw.State is null && input.Kind == LocalInputKind.Tick && raw.Output is { Sends.Count: 0, Events.Count: 0 };
+        step.To = isIdle ? from : NodeAfter(step, raw);
         from.Steps.Add(input, step);
         _steps.Add(step);
         return step;

@@ -117,6 +117,7 @@ public sealed class SchedulePlayer
             Killed = Names(LocalFate.Crashed),
             Left = Names(LocalFate.Left),
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
+            LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         };
         PeerRecord[] records = [.. _traces.Select((events, peer) => new PeerRecord(LocalRunner.NameOf(peer + 1).Value, [.. events]))];
         var isQuiet = Enabled().Count == 0;
