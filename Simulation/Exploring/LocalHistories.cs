@@ -76,6 +76,7 @@ internal sealed class LocalHistories
         if (_gone.TryGetValue((node.Number, fate), out var gone)) return gone;
         _writer.Clear();
         _writer.Write((byte)fate);
+        _writer.Write(node.Calls);
         _writer.Write(_observed[node.Observation].Seen);
         var key = _writer.Fingerprint;
         if (!_byKey.TryGetValue((node.Peer, key), out gone))

@@ -29,13 +29,13 @@ internal sealed class LocalRunner
         _members = [.. Enumerable.Range(1, bounds.Peers).Select(NameOf)];
         _session = new SessionStart("exploration", [.. _members.Select((name, index) => new SessionMember(name, index + 1))]);
         _calls = [.. Enumerable.Range(1, bounds.Peers).Select(
-            number => bounds.Calls.Where(call => call.Peer == number).Select(call => call.Text).ToArray())];
+            number => bounds.Calls.Where(call => call.Peer == number || call.Peer == ScriptedCall.AnyPeer).Select(call => call.Text).ToArray())];
     }
 
     /// <summary>The name of a peer, from 1.</summary>
     public static PeerName NameOf(int number) => PeerName.Parse($"p{number}");
 
-    /// <summary>How many calls a peer makes, from 0.</summary>
+    /// <summary>How many calls a peer makes at most; peers count from 0.</summary>
     public int CallsOf(int peer) => _calls[peer].Length;
 
     public StepInput InputOf(int peer, in LocalInput input) => input.Kind switch

@@ -31,6 +31,9 @@ public sealed class MutantTableTests
                 bySchedules.Where(it => it.Mutant.Needs.Only is MutantScope.Unit or MutantScope.Uniform).Select(it => it.Mutant),
                 Is.Empty, "the patch says that ordinary schedules never show it");
             Assert.That(bySchedules, Has.Count.AtLeast(12), "refuted by schedules");
+            Assert.That(
+                refutations.Where(it => it.Search.Problem is not null).Select(it => (it.Mutant, it.Search.Problem)),
+                Is.Empty, "search refutes each mutant within its needs, in at most 15 lines, the right guarantee first");
             Assert.That(before, Is.EqualTo(after), $"{Document} is not up to date: COURSE_APPROVE=1 dotnet test Tests/Mutants");
         });
     }
@@ -71,10 +74,10 @@ public sealed class MutantTableTests
     }
 
     private static string Table(IEnumerable<Refutation> refutations) =>
-        "| mutant | the misunderstanding | breaks | needs | source | refuted by |\n|---|---|---|---|---|---|\n"
+        "| mutant | the misunderstanding | breaks | needs | source | refuted by | exhaustive search |\n|---|---|---|---|---|---|---|\n"
         + string.Concat(refutations.Select(it =>
             $"| `{it.Mutant.Name}` | {it.Mutant.Title} | {string.Join(", ", it.Mutant.Symptoms)} | {it.Mutant.Needs} | {it.Mutant.Source} "
-            + $"| {it.Words} |\n"));
+            + $"| {it.Words} | {it.Search.Words} |\n"));
 
     private static string Root
     {

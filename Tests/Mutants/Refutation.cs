@@ -4,7 +4,8 @@ namespace Course.Tests.Mutants;
 /// <param name="Mutant">The mutant.</param>
 /// <param name="Symptom">The guarantee that was found broken; null when single events refute it, or nothing.</param>
 /// <param name="Words">For the table of docs/mutants.md.</param>
-internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
+/// <param name="Search">What exhaustive search over whole peers says.</param>
+internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words, SearchRefutation Search)
 {
     private const int ManagerSchedulesTried = 4000;
     private const int PeerSchedulesTried = 20;
@@ -19,7 +20,7 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
         var found = mutant.Needs.Only == MutantScope.WholePeers
             ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
             : BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers") ?? ByTests(mutant, world);
-        return found ?? new Refutation(mutant, null, LeftForSearch);
+        return (found ?? new Refutation(mutant, null, LeftForSearch, SearchRefutation.NotTried)) with { Search = SearchRefutation.Of(mutant, world) };
     }
 
     /// <summary>What the drivers find wrong with the reference under the same needs; must be empty.</summary>
@@ -33,7 +34,7 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
         if (found.Length == 0) return null;
         var symptom = mutant.Symptoms.Append(found.Split(':')[0]).First(word => found.StartsWith(word + ":", StringComparison.Ordinal));
         var last = found[found.LastIndexOf("(schedule ", StringComparison.Ordinal)..].Split(' ');
-        return new Refutation(mutant, symptom, $"random schedules of {of}, {Frequency(int.Parse(last[1]))}: {symptom}");
+        return new Refutation(mutant, symptom, $"random schedules of {of}, {Frequency(int.Parse(last[1]))}: {symptom}", SearchRefutation.NotTried);
     }
 
     private static Refutation? ByTests(Mutant mutant, MutantWorld world)
@@ -42,7 +43,7 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words)
         if (failed.Length == 0) return null;
         var names = failed.Split('\n').Select(line => line.Split(':')[0]).Distinct().ToList();
         var others = names.Count > 1 ? $" and {names.Count - 1} more" : "";
-        return new Refutation(mutant, null, $"tests of the managers: `{names[0]}`{others}");
+        return new Refutation(mutant, null, $"tests of the managers: `{names[0]}`{others}", SearchRefutation.NotTried);
     }
 
     /// <summary>An order of magnitude, so that the table does not change with every draw.</summary>
