@@ -254,12 +254,12 @@ class Diagram {
             "data-event": event.kind, "data-id": event.id, "data-index": event.index,
         });
         const half = Math.max(4, this.columnWidth / 2);
-        made.append(svg("rect", { class: "reach", x: -half, y: -14, width: 2 * half, height: 28 }));
         if (position === this.run.violation) made.append(svg("path", { class: "violation-mark", d: "M0-15l13 7.5v15l-13 7.5l-13-7.5v-15z" }));
         if (this.view.found.has(position)) made.append(svg("circle", { class: "found-mark", r: 11 }));
         made.append(svg("path", { class: "glyph", d: outlineOf(event.kind) }));
         if (this.view.noted.has(position)) made.append(svg("path", { class: "note-mark", d: "M6-6v-12h9l-3 3.5l3 3.5h-9" }));
         if (label !== "") made.append(svg("text", { class: "label", transform: "translate(3 -10) rotate(-36)" }, label));
+        made.append(svg("rect", { class: "reach", x: -half, y: -14, width: 2 * half, height: 28 }));
         this.colour(made, position);
         return made;
     }
