@@ -9,7 +9,7 @@ internal static class PageParts
     /// <summary>The script's files in the order in which they are joined: each uses only what stands before it.</summary>
     private static readonly string[] ScriptFiles =
     [
-        "data.js", "state.js", "messages.js", "selection.js", "words.js", "shapes.js", "diagram.js", "overview.js", "tables.js",
+        "data.js", "state.js", "messages.js", "selection.js", "words.js", "shapes.js", "scene.js", "diagram.js", "overview.js", "tables.js",
         "panel.js", "notes.js", "page.js",
     ];
 

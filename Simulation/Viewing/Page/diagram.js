@@ -6,20 +6,22 @@ const LANE = 106;
 const LANE_LINE = 64;
 const MARGIN = 24;
 const ZOOMS = [5, 8, 12, 18, 26, 36, 50];
-const LABELS_FROM = 18;
-const STUB = 26;
 
 /** Draws a run around its current event. It decides nothing: what is current, shown, found or noted is told to it by its panel. */
 class Diagram {
     constructor(run, spans, messages, select) {
         this.run = run;
         this.spans = spans;
-        this.messages = messages;
+        this.scene = new Scene(run, messages, (peer) => this.y(peer));
         this.ends = run.peers.map(endOf);
         this.zoom = ZOOMS.indexOf(26);
-        this.view = { selection: new Selection(run, "", new Set()), current: 0, found: new Set(), noted: new Set(), relayer: null };
+        this.view = { selection: new Selection(run, "", new Set()), current: 0, found: new Set(), noted: new Map(), version: 0 };
         this.height = AXIS + run.peers.length * LANE;
-        this.picture = svg("svg", { class: "picture", role: "group", "aria-label": `Space-time diagram of ${run.title}` });
+        this.behind = svg("g");
+        this.before = svg("g");
+        this.picture = svg("svg", { class: "picture", role: "group", "aria-label": `Space-time diagram of ${run.title}` },
+            this.behind, this.scene.arrows, this.scene.events, this.before);
+        this.picture.setAttribute("height", this.height);
         this.extent = element("div", { class: "extent" }, this.picture);
         this.viewport = element("div", { class: "viewport", tabindex: "0" }, this.extent);
         this.listen(select);
@@ -105,12 +107,10 @@ class Diagram {
 
     draw() {
         const window = this.window();
-        this.picture.setAttribute("width", this.visibleWidth);
-        this.picture.setAttribute("height", this.height);
-        this.picture.classList.toggle("dense", this.columnWidth < LABELS_FROM);
-        this.picture.replaceChildren(
-            this.epochs(window), this.cursor(), this.lanes(), this.synchronizations(window), this.arrows(window), this.events(window),
-            this.laneEnds(window), this.axis(window), this.gutter());
+        if (this.picture.getAttribute("width") !== `${this.visibleWidth}`) this.picture.setAttribute("width", this.visibleWidth);
+        const leftOut = this.scene.show(window, this.view, this.columnWidth, this.xOfColumn(0));
+        this.behind.replaceChildren(this.epochs(window), this.cursor(), this.lanes(), this.synchronizations(window));
+        this.before.replaceChildren(this.laneEnds(window), this.leftOut(leftOut), this.axis(window), this.gutter());
     }
 
     /** The columns that can be seen, and the positions that they span, hidden ones included. */
@@ -176,100 +176,10 @@ class Diagram {
             .filter(({ x1, x2 }) => x2 > x1);
     }
 
-    arrows(window) {
-        const arrows = svg("g", { class: "messages" });
-        const leftOut = this.messages.crossing(window.from, window.to, (message) => {
-            if (this.isShown(message)) arrows.append(this.arrow(message));
-        });
-        if (leftOut > 0) {
-            const words = `${leftOut} more messages cross this window and are not drawn: filter by an id`;
-            arrows.append(svg("text", { class: "left-out", x: GUTTER + 12, y: this.height - 6, "data-left-out": leftOut }, words));
-        }
-        return arrows;
-    }
-
-    isShown(message) {
-        const has = (position) => position !== NONE && this.view.selection.has(position);
-        return has(message.send) || has(message.receive);
-    }
-
-    arrow(message) {
-        const names = [message.from, message.to].map((peer) => this.run.peers[peer]?.name ?? "");
-        const arrow = svg("g", {
-            class: `message ${message.state} ${message.kind}${message.isFill ? " fill" : ""}${this.timeClass(message)}`,
-            "data-from": names[0], "data-to": names[1], "data-link": message.link, "data-id": message.id, "data-state": message.state,
-            "data-position": message.receive === NONE ? message.send : message.receive,
-        });
-        const words = `${message.kind} ${message.id ?? ""} ${names[0]} → ${names[1]}, link ${message.link}: ${message.words}`;
-        const path = this.pathOf(message);
-        arrow.append(svg("title", {}, words), svg("path", { class: "reach", d: path }), svg("path", { class: "line", d: path }));
-        this.colour(arrow, message.first);
-        return arrow;
-    }
-
-    pathOf(message) {
-        const { send, receive, from, to } = message;
-        if (receive === NONE) return this.stubPath(this.x(send), this.y(from), to === undefined ? 1 : Math.sign(to - from), message.state);
-        if (send === NONE) {
-            const x = this.x(receive);
-            const side = from === undefined ? -1 : Math.sign(from - to);
-            return arrowPath(x - STUB, this.y(to) + side * STUB, x, this.y(to));
-        }
-        if (from === to) return arcPath(this.x(send), this.x(receive), this.y(from));
-        return arrowPath(this.x(send), this.y(from), this.x(receive), this.y(to));
-    }
-
-    /** A message that nobody received: a short line toward its receiver, with a cross if it is lost, open if it is in flight. */
-    stubPath(x, y, side, state) {
-        const [x2, y2] = [x + 0.7 * STUB, y + side * STUB];
-        return state === "lost" ? `M${x} ${y}L${x2} ${y2}${crossPath(x2, y2, 4)}` : `M${x} ${y}L${x2} ${y2}m4 ${side * 6}l2 ${side * 3}`;
-    }
-
-    /** Whether a message lies in the future of the current event, or is on its way just then. */
-    timeClass(message) {
-        const { current } = this.view;
-        if (message.first > current) return " future";
-        return message.send !== NONE && message.receive > current ? " flying" : "";
-    }
-
-    colour(made, position) {
-        const broadcast = this.run.broadcastAt(position);
-        if (broadcast === NONE) return;
-        made.classList.add("coloured");
-        made.style.setProperty("--hue", hueOf(broadcast));
-    }
-
-    events(window) {
-        const events = svg("g", { class: "events" });
-        for (let column = window.first; column <= window.last; column++) events.append(this.eventAt(this.view.selection.positionAt(column)));
-        return events;
-    }
-
-    eventAt(position) {
-        const event = this.run.event(position);
-        const label = this.columnWidth < LABELS_FROM ? "" : labelOf(event);
-        const made = svg("g", {
-            class: this.classOfEvent(event), transform: `translate(${this.x(position)} ${this.y(event.peer)})`, role: "img",
-            "aria-label": sentenceOf(this.run, position), "data-position": position, "data-peer": this.run.peers[event.peer].name,
-            "data-event": event.kind, "data-id": event.id, "data-index": event.index,
-        });
-        const half = Math.max(4, this.columnWidth / 2);
-        if (position === this.run.violation) made.append(svg("path", { class: "violation-mark", d: "M0-15l13 7.5v15l-13 7.5l-13-7.5v-15z" }));
-        if (this.view.found.has(position)) made.append(svg("circle", { class: "found-mark", r: 11 }));
-        made.append(svg("path", { class: "glyph", d: outlineOf(event.kind) }));
-        if (this.view.noted.has(position)) made.append(svg("path", { class: "note-mark", d: "M6-6v-12h9l-3 3.5l3 3.5h-9" }));
-        if (label !== "") made.append(svg("text", { class: "label", transform: "translate(3 -10) rotate(-36)" }, label));
-        made.append(svg("rect", { class: "reach", x: -half, y: -14, width: 2 * half, height: 28 }));
-        this.colour(made, position);
-        return made;
-    }
-
-    classOfEvent(event) {
-        const { current, found } = this.view;
-        const direction = event.kind.startsWith("received-") ? " receive" : event.kind.startsWith("sent-") ? " send" : "";
-        return `event${direction}${event.position > current ? " future" : ""}${event.position === current ? " current" : ""}`
-            + `${event.position === this.run.violation ? " violation" : ""}${found.has(event.position) ? " found" : ""}`
-            + `${this.run.differs(event.position) ? " differs" : ""}`;
+    leftOut(count) {
+        const words = `${count} more messages cross this window and are not drawn: filter by an id`;
+        const text = svg("text", { class: "left-out", x: GUTTER + 12, y: this.height - 6, "data-left-out": count }, words);
+        return svg("g", {}, count === 0 ? null : text);
     }
 
     laneEnds(window) {

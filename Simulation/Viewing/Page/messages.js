@@ -62,8 +62,8 @@ class Messages {
     withoutReceive(send) {
         const event = this.run.event(send);
         const reason = this.reasonOfLoss(event.peer, this.run.peerNumbers.get(event.to));
-        const isLost = reason !== null;
-        return this.message(send, send, NONE, isLost ? "lost" : "in-flight", isLost ? `lost: ${reason}` : "in flight at the end of the run");
+        if (reason === null) return this.message(send, send, NONE, "in-flight", "in flight at the end of the run");
+        return this.message(send, send, NONE, "lost", `lost: ${reason}`);
     }
 
     message(described, send, receive, state, words) {

@@ -9,9 +9,9 @@ class Notes {
         this.texts = new Map(runs.map((run) => [run, this.load(run)]));
     }
 
-    /** Positions of the events of a run that bear a note. */
-    positions(run) {
-        return new Set(this.texts.get(run).keys());
+    /** The notes of a run by the positions of their events. */
+    of(run) {
+        return this.texts.get(run);
     }
 
     count() {
@@ -21,7 +21,8 @@ class Notes {
     /** A field for the note on a panel's current event. */
     editor(panel) {
         const { run, current } = panel;
-        const field = element("textarea", { rows: 2, maxlength: NOTE_LENGTH, "aria-label": "Note on this event", placeholder: "Note on this event" });
+        const words = "Note on this event";
+        const field = element("textarea", { rows: 2, maxlength: NOTE_LENGTH, "aria-label": words, placeholder: words });
         field.value = this.texts.get(run).get(current) ?? "";
         field.addEventListener("change", () => this.set(run, current, field.value.trim()));
         return element("label", { class: "note" }, field);

@@ -5,7 +5,7 @@ const PAGE_STEPS = 20;
 class Page {
     constructor({ runs, difference }) {
         this.hiddenKinds = new Set();
-        this.notes = new Notes(runs, () => this.showAll());
+        this.notes = new Notes(runs, () => this.renew());
         const actions = { select: (panel, position) => this.select(panel, position), filterBy: (id) => this.filterBy(id) };
         this.panels = runs.map((run) => new Panel(run, this.notes, actions));
         this.active = this.panels[0];
@@ -23,7 +23,7 @@ class Page {
             text.hidden = false;
         }
         this.placeKinds();
-        this.showAll();
+        this.renew();
     }
 
     /** The checkboxes of the kinds, by group. A run that has none of a kind needs no box for it. */
@@ -90,8 +90,8 @@ class Page {
         for (const moved of this.moved()) moved.goTo(position);
     }
 
-    showAll() {
-        for (const panel of this.panels) panel.show(true);
+    renew() {
+        for (const panel of this.panels) panel.renew();
         document.getElementById("save-notes").hidden = this.notes.count() === 0;
     }
 
@@ -108,7 +108,8 @@ class Page {
 
     buttons() {
         return {
-            "first": () => this.step(-Infinity), "previous": () => this.step(-1), "next": () => this.step(1), "last": () => this.step(Infinity),
+            "first": () => this.step(-Infinity), "previous": () => this.step(-1),
+            "next": () => this.step(1), "last": () => this.step(Infinity),
             "closer": () => this.zoom(1), "farther": () => this.zoom(-1), "theme": () => this.toggleTheme(),
             "found-previous": () => this.goToFound(-1), "found-next": () => this.goToFound(1), "all": () => this.clearFilter(),
             "arrangement": () => document.body.classList.toggle("stacked"),

@@ -10,6 +10,8 @@ class Panel {
         this.current = 0;
         this.selection = new Selection(run, "", new Set());
         this.found = [];
+        this.foundSet = new Set();
+        this.version = 0;
         this.diagram = new Diagram(run, this.states.spans, this.messages, (position) => actions.select(this, position));
         this.overview = new Overview(run, this.states.spans, (position) => actions.select(this, position));
         this.root = this.build();
@@ -18,11 +20,14 @@ class Panel {
     /** Shows the events of a filter; the current one becomes the nearest that is shown. */
     filter(id, hiddenKinds) {
         this.selection = new Selection(this.run, id, hiddenKinds);
+        this.version++;
         this.goTo(this.current);
     }
 
     find(text) {
         this.found = search(this.run, text);
+        this.foundSet = new Set(this.found);
+        this.version++;
         this.show(false);
         return this.found.length;
     }
@@ -64,13 +69,20 @@ class Panel {
         return column >= 0 && column < this.selection.length;
     }
 
+    /** Shows everything anew, since something about the events has changed that is no step. */
+    renew() {
+        this.version++;
+        this.show(false);
+    }
+
     show(isFollowed) {
         if (this.run.length === 0) return;
         const after = this.states.after(this.current);
         const before = this.states.after(this.current - 1);
         const relayer = after[this.run.columns.peer[this.current]].relayer;
         this.diagram.show({
-            selection: this.selection, current: this.current, found: new Set(this.found), noted: this.notes.positions(this.run), relayer,
+            selection: this.selection, current: this.current, found: this.foundSet, noted: this.notes.of(this.run), relayer,
+            version: this.version,
         }, isFollowed);
         this.overview.show(this.current);
         this.showPlace();
@@ -99,7 +111,10 @@ class Panel {
     }
 
     jumps() {
-        const places = [["violation", "Go to the violation", this.run.violation], ["difference", "First difference", this.run.firstDifference()]];
+        const places = [
+            ["violation", "Go to the violation", this.run.violation],
+            ["difference", "First difference", this.run.firstDifference()],
+        ];
         return places.filter(([, , position]) => position !== NONE).map(([name, words, position]) => {
             const button = element("button", { type: "button", class: `to-${name}` }, words);
             button.addEventListener("click", () => this.goTo(position));

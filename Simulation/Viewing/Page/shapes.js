@@ -47,8 +47,9 @@ function outlineOf(kind) {
 /** A straight arrow as one path, its head included. */
 function arrowPath(x1, y1, x2, y2) {
     const angle = Math.atan2(y2 - y1, x2 - x1);
-    const barb = (turn) => `${(x2 - 8 * Math.cos(angle + turn)).toFixed(1)} ${(y2 - 8 * Math.sin(angle + turn)).toFixed(1)}`;
-    return `M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}M${barb(0.4)}L${x2.toFixed(1)} ${y2.toFixed(1)}L${barb(-0.4)}`;
+    const point = (x, y) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+    const barb = (turn) => point(x2 - 8 * Math.cos(angle + turn), y2 - 8 * Math.sin(angle + turn));
+    return `M${point(x1, y1)}L${point(x2, y2)}M${barb(0.4)}L${point(x2, y2)}L${barb(-0.4)}`;
 }
 
 /** A message to oneself: an arc above the lane. */
