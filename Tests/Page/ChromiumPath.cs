@@ -7,9 +7,11 @@ internal static class ChromiumPath
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>The program that COURSE_CHROMIUM names, or the first one on the path or in the usual places; null if there is none.</summary>
+    /// <summary>The program that COURSE_CHROMIUM names, or the first on the path or in the usual places; null: there is none.</summary>
     public static string? Find() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : OnPath().Concat(UsualPlaces()).FirstOrDefault(File.Exists);
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+            ? named
+            : OnPath().Concat(UsualPlaces()).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> OnPath() =>
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

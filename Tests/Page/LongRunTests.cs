@@ -35,7 +35,8 @@ public sealed class LongRunTests : ChromiumFixture
         var longTasks = await page.Page.EvaluateAsync<double[]>(
             "() => [...window.longTasks, ...window.longTaskObserver.takeRecords().map(task => task.duration)]");
         var count = run.Peers.Sum(peer => peer.Events.Count);
-        await TestContext.Out.WriteLineAsync($"{count} events: open in {opened} ms; {Steps} steps, long tasks: [{string.Join(", ", longTasks)}] ms");
+        await TestContext.Out.WriteLineAsync(
+            $"{count} events: open in {opened} ms; {Steps} steps, long tasks: [{string.Join(", ", longTasks)}] ms");
         Assert.That(count, Is.GreaterThanOrEqualTo(Events));
         Assert.That(opened, Is.LessThanOrEqualTo(3_000), "milliseconds until the first frame, as the page reports them");
         Assert.That(longTasks, Is.Empty, "tasks of 50 ms or more, in milliseconds");

@@ -17,7 +17,8 @@ public sealed class NoteTests : ChromiumFixture
         Assert.That(await page.AttributesAsync(".picture .event:has(.note-mark)", "data-position"), Is.EqualTo(new[] { "6" }));
 
         await page.GoToAsync(new Uri(page.Page.Url));
-        Assert.That(await page.AttributesAsync(".picture .event:has(.note-mark)", "data-position"), Is.EqualTo(new[] { "6" }), "after a reload");
+        Assert.That(
+            await page.AttributesAsync(".picture .event:has(.note-mark)", "data-position"), Is.EqualTo(new[] { "6" }), "after a reload");
         var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.Locator("#save-notes").ClickAsync());
         var note = JsonDocument.Parse(await File.ReadAllTextAsync(await download.PathAsync())).RootElement.GetProperty("notes")[0];
         Assert.That(note.GetProperty("run").GetString(), Is.EqualTo("one of each"));

@@ -28,7 +28,8 @@ public sealed class SafetyTests : ChromiumFixture
     [Test]
     public async Task HostileTexts_InEveryPlace_AreShownAsText()
     {
-        var hostileEvent = new TraceEvent { From = Hostile, To = Hostile, Id = new TraceId(Hostile, 1), Header = Hostile, Detail = Hostile };
+        var id = new TraceId(Hostile, 1);
+        var hostileEvent = new TraceEvent { From = Hostile, To = Hostile, Id = id, Header = Hostile, Detail = Hostile };
         var traces = new LinkedTraces("ann", Hostile).Add("ann", TraceEventKind.ProcessLeft, hostileEvent)
             .Add(Hostile, TraceEventKind.DeliveryFailed, hostileEvent).Add("ann", TraceEventKind.SessionEnded, hostileEvent);
         var run = new PagedRun(Hostile, traces.Records, new RunFacts { Notes = [Hostile] }) { Story = [Hostile] };

@@ -17,12 +17,14 @@ internal static class SampleRuns
     /// </summary>
     public static PagedRun OfAllKinds()
     {
-        var run = new LinkedTraces("ann", "ben", "cleo", "dan", "eve").Start().Order("ben:1", 1, "ann", 1, "ben", "cleo", "dan", "eve", "ann");
+        var run = new LinkedTraces("ann", "ben", "cleo", "dan", "eve").Start();
+        run.Order("ben:1", 1, "ann", 1, "ben", "cleo", "dan", "eve", "ann");
         run.Broadcast("cleo:1", "ann", 1);
         run.Deliver(run.Relay("cleo:1", 2, "ann", 1, "ben", "eve")[0]);
         run.Crash("ann", epoch: 2, last: 1);
         var fills = run.Relay("cleo:1", 2, "ben", 2, "eve", "eve");
-        run.Deliver(fills[0]).Receive(fills[1]).Add("eve", TraceEventKind.Discarded, fills[1].Event with { From = "ben", Detail = "duplicate" });
+        run.Deliver(fills[0]).Receive(fills[1]);
+        run.Add("eve", TraceEventKind.Discarded, fills[1].Event with { From = "ben", Detail = "duplicate" });
         run.Add("eve", TraceEventKind.Delivered, fills[0].Event);
         var violation = ("eve", run.CountOf("eve") - 1);
         run.Send("eve", "ben", TraceEventKind.SentAcknowledgement, new TraceEvent { Epoch = 2, Sequence = 2 });

@@ -5,7 +5,7 @@ using Course.Simulation.Viewing;
 
 namespace Course.Tests.Page;
 
-/// <summary>The states that the page's script derives, held against a slow derivation from the whole past of a peer, event for event.</summary>
+/// <summary>The states that the page's script derives, held against those of a slow look at the whole past, event for event.</summary>
 [TestFixture]
 public sealed class StateTests : ChromiumFixture
 {
@@ -79,17 +79,16 @@ public sealed class StateTests : ChromiumFixture
     private static string Phase(PagedRun run, PeerRecord peer, List<TraceEvent> past, bool isOver)
     {
         if (isOver && run.Facts.Killed!.Contains(peer.Name)) return "crashed";
-        return past.Select(e => e.Event).LastOrDefault(kind => kind
-                is TraceEventKind.SessionStarted or TraceEventKind.EnteredSynchronization
-                or TraceEventKind.ReceivedFinishSynchronization or TraceEventKind.SessionEnded or TraceEventKind.TraceEnded, (TraceEventKind)(-1))
-            switch
-        {
-            (TraceEventKind)(-1) => "not started",
-            TraceEventKind.EnteredSynchronization => "synchronizing",
-            TraceEventKind.SessionEnded or TraceEventKind.TraceEnded => "ended",
-            _ => "open",
-        };
+        return past.Select(e => PhaseFrom(e.Event)).OfType<string>().LastOrDefault("not started");
     }
+
+    private static string? PhaseFrom(TraceEventKind kind) => kind switch
+    {
+        TraceEventKind.SessionStarted or TraceEventKind.ReceivedFinishSynchronization => "open",
+        TraceEventKind.EnteredSynchronization => "synchronizing",
+        TraceEventKind.SessionEnded or TraceEventKind.TraceEnded => "ended",
+        _ => null,
+    };
 
     private static IEnumerable<string> Pending(List<TraceEvent> past, List<TraceEvent> taken)
     {

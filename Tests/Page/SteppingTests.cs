@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Simulation.Viewing;
 
 namespace Course.Tests.Page;
@@ -41,13 +42,13 @@ public sealed class SteppingTests : ChromiumFixture
     {
         var page = await OpenAsync(Run);
         await page.PressAsync("PageDown", 3);
-        var before = await page.AttributesAsync(".picture .event.current", "data-index");
+        var before = await IndexAsync(page);
         var peer = await page.AttributesAsync(".picture .event.current", "data-peer");
         await page.PressAsync("Shift+ArrowRight", 2);
         Assert.That(await page.AttributesAsync(".picture .event.current", "data-peer"), Is.EqualTo(peer));
-        Assert.That(int.Parse((await page.AttributesAsync(".picture .event.current", "data-index"))[0]), Is.EqualTo(int.Parse(before[0]) + 2));
+        Assert.That(await IndexAsync(page), Is.EqualTo(before + 2));
         await page.PressAsync("Shift+ArrowLeft", 2);
-        Assert.That(await page.AttributesAsync(".picture .event.current", "data-index"), Is.EqualTo(before));
+        Assert.That(await IndexAsync(page), Is.EqualTo(before));
     }
 
     [Test]
@@ -131,4 +132,8 @@ public sealed class SteppingTests : ChromiumFixture
         Assert.That(await page.StateAsync("eve", "live"), Is.EqualTo("ben cleo dan eve"));
         Assert.That(await page.StateAsync("eve", "relayer"), Is.EqualTo("ben"));
     }
+
+    /// <summary>The line of the current event in its peer's trace, from 0.</summary>
+    private static async Task<int> IndexAsync(OpenedPage page) =>
+        int.Parse((await page.AttributesAsync(".picture .event.current", "data-index"))[0], CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,8 @@ public sealed class ThemeTests : ChromiumFixture
         Assert.That(contrasts, Has.Length.EqualTo(24).And.All.GreaterThan(3.0), "the contrast that graphics need (WCAG 1.4.11)");
     }
 
-    private static async Task<bool> IsDarkAsync(OpenedPage page) => (await page.StyleAsync("body", "background-color")) == "rgb(20, 23, 27)";
+    private static async Task<bool> IsDarkAsync(OpenedPage page) =>
+        await page.StyleAsync("body", "background-color") == "rgb(20, 23, 27)";
 
     /// <summary>Contrast of 24 hues around the wheel with the ground of a diagram, painted by the browser itself.</summary>
     private const string Contrasts = """

@@ -199,7 +199,7 @@ class Diagram {
         return svg("g", {
             class: `end ${end}`, "data-peer": this.run.peers[number].name, "data-end": end, role: "img",
             "aria-label": `${this.run.peers[number].name}: ${words}`, transform: `translate(${this.endOfLane(number)} ${this.y(number)})`,
-        }, svg("title", {}, words), svg("path", { d: outlines[end] }), svg("text", { x: 4, y: 22 }, end));
+        }, svg("title", {}, words), svg("path", { d: outlines[end] }), svg("text", { x: 15, y: 4 }, end));
     }
 
     axis(window) {

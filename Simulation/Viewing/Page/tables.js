@@ -53,11 +53,12 @@ function eventTable(run, position, filterBy) {
     return element("dl", { class: "fields" }, ...rows.flat());
 }
 
-/** The verdict line, the story, and the guarantees that do not hold. */
+/** The verdict line, the story with what is violated, and behind a fold all guarantees with what is said of each. */
 function verdictOf(run) {
-    const stories = run.verdicts.flatMap(({ story }) => story).filter((line) => line !== run.reason);
-    const lines = [...new Set([...run.story, ...stories])];
-    const table = run.verdicts.map(({ name, outcome }) => element("li", { class: outcome, "data-guarantee": name }, `${name}: ${outcome}`));
+    const violated = run.verdicts.filter(({ outcome }) => outcome === "violated").flatMap(({ story }) => story);
+    const lines = [...new Set([...run.story, ...violated])].filter((line) => line !== run.reason);
+    const table = run.verdicts.map(({ name, outcome, story }) => element("li", { class: outcome, "data-guarantee": name },
+        `${name}: ${outcome}`, story.length === 0 ? null : element("ul", {}, ...story.map((line) => element("li", {}, line)))));
     return element("div", { class: "verdict" },
         element("p", { class: "line" },
             element("strong", { class: `outcome ${run.outcome}` }, run.outcome), " ", element("span", { class: "reason" }, run.reason)),
