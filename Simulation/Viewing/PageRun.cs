@@ -45,14 +45,14 @@ internal sealed class PageRun
 
     private void WriteVerdict(Utf8JsonWriter json)
     {
-        json.WriteString("outcome", _run.Report is { } report ? JsonNamingPolicy.KebabCaseLower.ConvertName($"{report.Outcome}") : "not judged");
+        json.WriteString("outcome", _run.Report is { } report ? Lower($"{report.Outcome}") : "not judged");
         json.WriteString("reason", PageTexts.WellFormed(_run.Report?.Reason ?? string.Empty));
         json.WriteStartArray("verdicts");
         foreach (var verdict in _run.Report?.Verdicts ?? [])
         {
             json.WriteStartObject();
             json.WriteString("name", verdict.Name);
-            json.WriteString("outcome", JsonNamingPolicy.KebabCaseLower.ConvertName($"{verdict.Outcome}"));
+            json.WriteString("outcome", Lower($"{verdict.Outcome}"));
             WriteTexts(json, "story", verdict.Story);
             json.WriteEndObject();
         }
@@ -67,7 +67,7 @@ internal sealed class PageRun
         {
             json.WriteStartObject();
             json.WriteString("name", PageTexts.WellFormed(peer.Name));
-            json.WriteString("fate", JsonNamingPolicy.KebabCaseLower.ConvertName($"{peer.Fate}"));
+            json.WriteString("fate", Lower($"{peer.Fate}"));
             json.WriteString("ended", PageTexts.WellFormed(peer.EndReason ?? string.Empty));
             json.WriteNumber("commonPast", past?.LengthOf(peer.Name) ?? peer.Events.Count);
             json.WriteEndObject();
@@ -125,6 +125,8 @@ internal sealed class PageRun
             $"The violation of the run '{_run.Title}' is event {violation.Index} of {violation.Peer}, and no trace holds it: "
             + "name a peer of the run and an index in its trace, from 0.");
     }
+
+    private static string Lower(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {

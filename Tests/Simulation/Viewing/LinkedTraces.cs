@@ -81,7 +81,8 @@ internal sealed class LinkedTraces
         foreach (var peer in left)
         {
             Add(peer, TraceEventKind.ProcessLeft, new TraceEvent { From = dead, Detail = "ConnectionLost: closed" });
-            Add(peer, TraceEventKind.EnteredSynchronization, new TraceEvent { Epoch = epoch, Sequence = last, Detail = $"relayer {left[0]}" });
+            var entered = new TraceEvent { Epoch = epoch, Sequence = last, Detail = $"relayer {left[0]}" };
+            Add(peer, TraceEventKind.EnteredSynchronization, entered);
         }
 
         var report = new TraceEvent { Epoch = epoch, Sequence = last };

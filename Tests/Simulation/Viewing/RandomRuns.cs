@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Course.Tests.Simulation.Viewing;
 
-/// <summary>Runs of a few peers that send, receive in any order, and lose messages, under clocks that are right, apart, or stand still.</summary>
+/// <summary>Peers that send, receive in any order, and lose messages, under clocks that are right, apart, or stand still.</summary>
 internal static class RandomRuns
 {
     private static readonly string[] Names = ["ann", "ben", "cleo", "dan"];

@@ -79,8 +79,9 @@ internal static class ShiVizJudge
             return;
         }
 
+        if (!clocks.TryGetValue(host, out var times)) clocks.Add(host, times = []);
         if (!clock.TryGetValue(host, out var own)) problems.Add($"local host {host} is missing from its clock");
-        else if (!clocks.TryAdd(host, new() { [own] = clock }) && !clocks[host].TryAdd(own, clock)) problems.Add($"{host} is at {own} twice");
+        else if (!times.TryAdd(own, clock)) problems.Add($"{host} is at {own} twice");
         if (clock.ContainsValue(0)) problems.Add($"a clock of {host} holds a zero");
     }
 
