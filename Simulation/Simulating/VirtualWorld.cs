@@ -73,7 +73,7 @@ internal sealed class VirtualWorld
     {
         Steps++;
         if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start))
-            AddFault(peer, "a foreign thread posted to its loop: runs may differ. Keep to the peer's loop (no Task.Run, no ConfigureAwait)");
+            AddFault(peer, "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)");
         var output = peer.Stepped.Run(input);
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
