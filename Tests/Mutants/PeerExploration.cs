@@ -21,9 +21,10 @@ public static class PeerExploration
         var words = argument.Split('|');
         var needs = MutantNeeds.Parse(words[0]);
         var verdicts = new StringBuilder("not violated");
-        foreach (var buffering in needs.Bufferings)
+        // With stated senders there is less to search; whoever else may send is tried where that is not enough.
+        foreach (var (buffering, calls) in needs.Bufferings.SelectMany(_ => Calls(needs), (buffering, calls) => (buffering, calls)))
         {
-            var scenario = ScenarioOf(needs, buffering, words.Length > 1 ? words[1] : "");
+            var scenario = ScenarioOf(needs, buffering, words.Length > 1 ? words[1] : "", calls);
             var result = Exploration.Run(scenario.Bounds, scenario.Blueprint());
             if (Counterexample.Of(result, scenario.Blueprint()) is { } found)
             {
@@ -37,12 +38,16 @@ public static class PeerExploration
         return verdicts.ToString();
     }
 
-    private static ExplorationScenario ScenarioOf(MutantNeeds needs, Buffering buffering, string more) => new()
+    private static IEnumerable<IReadOnlyList<ScriptedCall>> Calls(MutantNeeds needs) =>
+        [ExplorationBounds.SpreadCalls(needs.Peers, needs.Broadcasts), ExplorationBounds.AnyCalls(needs.Broadcasts)];
+
+    private static ExplorationScenario ScenarioOf(
+        MutantNeeds needs, Buffering buffering, string more, IReadOnlyList<ScriptedCall> calls) => new()
     {
         Bounds = new ExplorationBounds
         {
             Peers = needs.Peers,
-            Calls = ExplorationBounds.AnyCalls(needs.Broadcasts),
+            Calls = calls,
             Crashes = needs.Crashes,
             Suspicions = needs.Suspicions,
             Links = needs.Links == LinkOrder.Fifo ? LinkKind.Fifo : LinkKind.Bag,

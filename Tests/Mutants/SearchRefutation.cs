@@ -9,10 +9,20 @@ internal sealed record SearchRefutation(string Words, string? Problem)
 {
     public static SearchRefutation NotTried { get; } = new("not tried", null);
 
+    /// <summary>Mutants whose symptom nobody can see from outside of whole peers, and why.</summary>
+    private static readonly Dictionary<string, string> Unseen = new(StringComparer.Ordinal)
+    {
+        ["excluded-goes-on"] = "the transport's farewell ends the excluded peer as well",
+        ["leave-not-told"] = "the transport's farewell ends the excluded peer, and its end is seen by all",
+        ["receivers-do-not-follow-leaves"] = "what is left behind is seen inside the manager only",
+        ["relay-passed-on"] = "shows at the replica alone; schedules of whole peers look there",
+    };
+
     /// <summary>Searches within the mutant's needs.</summary>
     public static SearchRefutation Of(Mutant mutant, MutantWorld world)
     {
         if (!mutant.Needs.LeavesAreTold) return new SearchRefutation("not applicable: whole peers tell of leaves", null);
+        if (Unseen.TryGetValue(mutant.Name, out var why)) return new SearchRefutation($"not applicable: {why}", null);
         if (mutant.Needs.Only is MutantScope.Unit) return new SearchRefutation("not applicable: never happens end to end", null);
         var more = mutant.Needs.Only is MutantScope.Uniform ? "|uniform" : "";
         var told = world.Run(
