@@ -98,7 +98,7 @@ internal sealed class Explorer
             missing.Add($"the crash of the relayer after {crash.AfterSends} sends of its relay {crash.Relay}");
         return missing.Count > 0
             ? Result(ExplorationOutcome.Vacuous) with { Reason = $"never seen: {string.Join(", ", missing)}", Digest = _histories.Digest() }
-            : Result(ExplorationOutcome.Holds) with { Digest = _histories.Digest() };
+            : Result(ExplorationOutcome.Holds) with { Digest = _histories.Digest(), Outcomes = _judge.Outcomes().ToString() };
     }
 
     private ExplorationResult Result(ExplorationOutcome outcome) => new(outcome, Counts, _bounds);

@@ -31,9 +31,9 @@ public sealed class ExploreOptionTests
         Assert.That(Line(Options.Single(option => option.Name == name).Attribute), Is.Not.EqualTo(Plain));
 
     [Test]
-    public void Window_OfOne_HoldsTheSecondBroadcastBack()
+    public void Window_OfTwo_HoldsTheThirdBroadcastBack()
     {
-        var (wide, narrow) = (new ExploreAttribute { Peers = 2, Broadcasts = 2 }, new ExploreAttribute { Peers = 2, Broadcasts = 2, Window = 1, AcknowledgeEvery = 1 });
+        var (wide, narrow) = (new ExploreAttribute { Peers = 2, Broadcasts = 3, AcknowledgeEvery = 1 }, new ExploreAttribute { Peers = 2, Broadcasts = 3, Window = 2, AcknowledgeEvery = 1 });
         Assert.That(Line(narrow), Is.Not.EqualTo(Line(wide)));
     }
 
