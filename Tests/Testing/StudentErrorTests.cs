@@ -55,7 +55,7 @@ public sealed class StudentErrorTests
     [Test]
     public void Check_SeedThatNeverReturns_IsHung()
     {
-        var run = Run(new ScenarioAttribute { GuardSeconds = 1 }, NoBegin + "public Task Append(string text) { new SemaphoreSlim(0).Wait(); }");
+        var run = Run(new ScenarioAttribute { GuardSeconds = 1 }, NoBegin + "public Task Append(string text) { new SemaphoreSlim(0).Wait(); return Task.CompletedTask; }");
         Assert.That(run.Lines[0], Does.StartWith("hung: the run with seed 1 did not come back within 1 s"));
         Assert.That(run.Lines[1], Does.EndWith("-e COURSE_SEED=1"));
     }
