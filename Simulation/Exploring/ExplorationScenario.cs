@@ -62,8 +62,8 @@ public sealed record ExplorationScenario
         Add("acknowledge", AcknowledgeEvery, defaults.AcknowledgeEvery);
         if (Bounds.CrashingPeers is { } crashing) options["crashing"] = string.Join('+', crashing.Select(Text));
         if (Bounds.LeavingPeers is { } leaving) options["leaving"] = string.Join('+', leaving.Select(Text));
-        if (Bounds.ScriptedCrashes.Count > 0)
-            options["relayercrashes"] = string.Join('+', Bounds.ScriptedCrashes.Select(crash => $"{Text(crash.AfterSends)}.{Text(crash.Relay)}"));
+        var scripted = Bounds.ScriptedCrashes.Select(crash => $"{Text(crash.AfterSends)}.{Text(crash.Relay)}");
+        if (Bounds.ScriptedCrashes.Count > 0) options["relayercrashes"] = string.Join('+', scripted);
         if (Bounds.Links == LinkKind.Bag) options["links"] = "bag";
         if (Bounds.Granularity == CrashGranularity.Handler) options["granularity"] = "handler";
         if (Bounds.Guarantees.Contains(Checking.Guarantee.UniformAgreement)) options["uniform"] = "yes";
