@@ -113,6 +113,12 @@ public sealed class Peer : IAsyncDisposable
     public Task<SessionEnd> Ended => _connections.Ended;
 
     /// <summary>
+    /// The method of a replica, <c>Contract.Name(Type)</c>, that has begun and not ended because it awaits something; null if there is
+    /// none. On the loop.
+    /// </summary>
+    public string? Delivering => _inCoupler.Delivering is { } call ? $"{call.Contract}.{call.Header}" : null;
+
+    /// <summary>
     /// Gives the local replica of a contract: it carries out every ordered call of the session, in the one order, one after another.
     /// </summary>
     /// <exception cref="ArgumentException">

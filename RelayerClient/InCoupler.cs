@@ -19,7 +19,7 @@ public sealed class InCoupler : ISessionObserver
     private readonly CouplerOptions _options;
     private readonly Dictionary<string, Replica> _replicas = new(StringComparer.Ordinal);
     private readonly Queue<Waiting> _waiting = new();
-    private bool _isDelivering;
+    private ApplicationCall? _delivering;
 
     /// <param name="loop">The peer's loop.</param>
     /// <param name="connections">Ends the session when a bound is exceeded.</param>
@@ -44,6 +44,9 @@ public sealed class InCoupler : ISessionObserver
 
     /// <summary>Relayed calls that wait for their replica or for the delivery before them.</summary>
     public int WaitingCount => _waiting.Count;
+
+    /// <summary>The call whose delivery has begun and has not ended, because its replica awaits something; null if there is none.</summary>
+    public ApplicationCall? Delivering => _delivering;
 
     /// <summary>Gives the local replica of a contract; calls that waited for it are delivered now.</summary>
     /// <exception cref="ArgumentException">The contract has a replica already.</exception>
@@ -82,7 +85,7 @@ public sealed class InCoupler : ISessionObserver
 
     private void DeliverWaiting()
     {
-        while (!_isDelivering && _waiting.TryPeek(out var next) && _replicas.TryGetValue(next.Call.Contract, out var replica))
+        while (_delivering is null && _waiting.TryPeek(out var next) && _replicas.TryGetValue(next.Call.Contract, out var replica))
         {
             _waiting.Dequeue();
             Deliver(replica, next);
@@ -92,7 +95,7 @@ public sealed class InCoupler : ISessionObserver
     private void Deliver(Replica replica, Waiting next)
     {
         var call = next.Call;
-        _isDelivering = true;
+        _delivering = call;
         MethodDescriptor? method = null;
         try
         {
@@ -145,13 +148,13 @@ public sealed class InCoupler : ISessionObserver
 
     private void Ended(in Waiting delivery, object? result)
     {
-        _isDelivering = false;
+        _delivering = null;
         _outCoupler.TakeDelivered(delivery.Call)?.Complete(result);
     }
 
     private void Failed(in Waiting delivery, MethodDescriptor? method, Exception exception)
     {
-        _isDelivering = false;
+        _delivering = null;
         _observer.Failed(delivery.Call, delivery.Context, exception);
         if (_outCoupler.TakeDelivered(delivery.Call) is { } caller) caller.Fail(exception);
         else if (method is null or { IsOneWay: true }) Faulted?.Invoke(exception);

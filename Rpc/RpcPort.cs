@@ -78,6 +78,9 @@ public sealed class RpcPort : ISessionObserver
 
     internal PendingCalls Pending { get; }
 
+    /// <summary>Plain calls of this peer whose results have not come. On the loop.</summary>
+    public int PendingCount => Pending.Count;
+
     /// <summary>Registers an object under the name of its contract. Any thread.</summary>
     /// <exception cref="ArgumentException">The contract cannot be called from afar, or the name is taken.</exception>
     public void Register<T>(T target) where T : class => Register(ContractDescriptor.Of(typeof(T)).Name, target);

@@ -17,8 +17,20 @@ public sealed record ExplorationBounds
     /// <summary>Crashes at most, anywhere, as long as one peer is left. 0 to Peers - 1.</summary>
     public int Crashes { get; init; } = 1;
 
+    /// <summary>The peers that may crash, from 1; null (the default): every peer.</summary>
+    public IReadOnlyList<int>? CrashingPeers { get; init; }
+
+    /// <summary>
+    /// Crashes of the relayer inside a multicast, in their order, beyond <see cref="Crashes"/>: each happens as soon as it can, in every
+    /// schedule in which somebody else lives then. Fewer than peers.
+    /// </summary>
+    public IReadOnlyList<ScriptedCrash> ScriptedCrashes { get; init; } = [];
+
     /// <summary>Goodbyes at most, at any moment. 0 to Peers - 1.</summary>
     public int Leaves { get; init; }
+
+    /// <summary>The peers that may say goodbye, from 1; null (the default): every peer.</summary>
+    public IReadOnlyList<int>? LeavingPeers { get; init; }
 
     /// <summary>How often a live peer may take another live peer for dead. 0 to 3.</summary>
     public int Suspicions { get; init; }
@@ -77,6 +89,15 @@ public sealed record ExplorationBounds
         Require(nameof(Workers), Workers, 1, 64);
         Require(nameof(Calls), Calls.Count, 0, 1000);
         if (Budget < 1) throw new ArgumentException($"{nameof(Budget)} is {Budget}: choose at least 1 state.");
+        Require(nameof(ScriptedCrashes), ScriptedCrashes.Count, 0, Peers - 1);
+        foreach (var crash in ScriptedCrashes)
+        {
+            Require("the sends before a scripted crash", crash.AfterSends, 0, Peers - 1);
+            Require("the relay of a scripted crash", crash.Relay, 1, 1000);
+        }
+
+        foreach (var peer in CrashingPeers ?? []) Require(nameof(CrashingPeers), peer, 1, Peers);
+        foreach (var peer in LeavingPeers ?? []) Require(nameof(LeavingPeers), peer, 1, Peers);
         foreach (var call in Calls) Require("the peer of a call", call.Peer, ScriptedCall.AnyPeer, Peers);
         if (Calls.Any(call => call.Peer == ScriptedCall.AnyPeer) && Calls.Any(call => call.Peer != ScriptedCall.AnyPeer))
             throw new ArgumentException("Some calls name their peer and some are of any peer: let all name it, or none.");

@@ -30,6 +30,9 @@ public sealed record ExplorationCounts
     /// <summary>Crashes while a live peer was in the synchronization phase.</summary>
     public long CrashesInSynchronization { get; init; }
 
+    /// <summary>The most scripted crashes that happened in one schedule.</summary>
+    public int ScriptedCrashes { get; init; }
+
     /// <summary>States of single peers, merged.</summary>
     public long LocalStates { get; init; }
 

@@ -60,6 +60,10 @@ public sealed record ExplorationScenario
         Add("duplicates", Bounds.Duplicates, 0);
         Add("window", Window, defaults.Window);
         Add("acknowledge", AcknowledgeEvery, defaults.AcknowledgeEvery);
+        if (Bounds.CrashingPeers is { } crashing) options["crashing"] = string.Join('+', crashing.Select(Text));
+        if (Bounds.LeavingPeers is { } leaving) options["leaving"] = string.Join('+', leaving.Select(Text));
+        if (Bounds.ScriptedCrashes.Count > 0)
+            options["relayercrashes"] = string.Join('+', Bounds.ScriptedCrashes.Select(crash => $"{Text(crash.AfterSends)}.{Text(crash.Relay)}"));
         if (Bounds.Links == LinkKind.Bag) options["links"] = "bag";
         if (Bounds.Granularity == CrashGranularity.Handler) options["granularity"] = "handler";
         if (Bounds.Guarantees.Contains(Checking.Guarantee.UniformAgreement)) options["uniform"] = "yes";
@@ -95,6 +99,9 @@ public sealed record ExplorationScenario
             "peers" => scenario with { Bounds = bounds with { Peers = Number() } },
             "calls" => scenario with { Bounds = bounds with { Calls = ReadCalls(value) } },
             "crashes" => scenario with { Bounds = bounds with { Crashes = Number() } },
+            "crashing" => scenario with { Bounds = bounds with { CrashingPeers = Numbers(value, '+') } },
+            "leaving" => scenario with { Bounds = bounds with { LeavingPeers = Numbers(value, '+') } },
+            "relayercrashes" => scenario with { Bounds = bounds with { ScriptedCrashes = [.. value.Split('+').Select(ReadCrash)] } },
             "leaves" => scenario with { Bounds = bounds with { Leaves = Number() } },
             "suspicions" => scenario with { Bounds = bounds with { Suspicions = Number() } },
             "ticks" => scenario with { Bounds = bounds with { Ticks = Number() } },
@@ -115,9 +122,17 @@ public sealed record ExplorationScenario
             _ => throw new FormatException($"A scenario has no option '{name}'. Do the token and this program belong to one version?"),
         };
 
-        int Number() => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int Number() => NumberIn(value);
+
+        int[] Numbers(string list, char separator) => [.. list.Split(separator).Select(NumberIn)];
+
+        ScriptedCrash ReadCrash(string crash) => Numbers(crash, '.') is [var sends, var relay]
+            ? new ScriptedCrash(sends, relay)
+            : throw new FormatException($"'{crash}' is no crash of a relayer: sends.relay is.");
+
+        int NumberIn(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException($"The option '{name}' of a scenario is a number, and '{value}' is none.");
+            : throw new FormatException($"The option '{name}' of a scenario takes numbers, and '{text}' is none.");
 
         T OneOf<T>(params (string Word, T Value)[] words)
         {

@@ -24,6 +24,7 @@ internal sealed class Explorer
     private long _mostPartial;
     private long _relayerCrashes;
     private long _crashesInSynchronization;
+    private int _scriptedCrashes;
     private int _depth;
 
     public Explorer(ExplorationBounds bounds, StepMaker maker, ItemTable items)
@@ -49,6 +50,7 @@ internal sealed class Explorer
         MostPartial = _mostPartial,
         RelayerCrashes = _relayerCrashes,
         CrashesInSynchronization = _crashesInSynchronization,
+        ScriptedCrashes = _scriptedCrashes,
         LocalStates = _histories.Nodes,
         LocalSteps = _histories.Steps,
     };
@@ -91,7 +93,9 @@ internal sealed class Explorer
 
     private ExplorationResult Judged()
     {
-        var missing = _bounds.Witnesses.Where(witness => !Counts.Saw(witness)).ToList();
+        var missing = _bounds.Witnesses.Where(witness => !Counts.Saw(witness)).Select(witness => witness.ToString()).ToList();
+        if (_scriptedCrashes < _bounds.ScriptedCrashes.Count && _bounds.ScriptedCrashes[_scriptedCrashes] is var crash)
+            missing.Add($"the crash of the relayer after {crash.AfterSends} sends of its relay {crash.Relay}");
         return missing.Count > 0
             ? Result(ExplorationOutcome.Vacuous) with { Reason = $"never seen: {string.Join(", ", missing)}", Digest = _histories.Digest() }
             : Result(ExplorationOutcome.Holds) with { Digest = _histories.Digest(), Outcomes = _judge.Outcomes().ToString() };
@@ -185,7 +189,7 @@ internal sealed class Explorer
             if (_next.AsSpan().SequenceEqual(row)) continue;
             _tried++;
             isQuiet &= choice.Kind is ChoiceKind.Crash or ChoiceKind.Leave or ChoiceKind.Suspect;
-            if (choice.Kind == ChoiceKind.Crash) CountCrash(row, choice);
+            if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed) CountCrash(row, choice, step);
             if (step?.Fault is { } fault) return Violated(state, choice, new Violation(null, $"no fault: p{choice.Peer + 1} fails: {fault}"));
             if (!_states.TryAdd(_next, state, choice)) continue;
             if (_judge.JudgeAlways(_next) is { } violation) return Violated(state, choice, violation);
@@ -193,13 +197,24 @@ internal sealed class Explorer
 
         if (!isQuiet) return null;
         _quiet++;
-        return _judge.JudgeQuiet(_states[state]) is { } atQuiet ? Violated(state, null, atQuiet) : null;
+        return (OpenDeliveryIn(_states[state]) ?? _judge.JudgeQuiet(_states[state])) is { } atQuiet ? Violated(state, null, atQuiet) : null;
+    }
+
+    /// <summary>Nothing is left to happen, and a delivery has not ended: nothing can end it any more.</summary>
+    private Violation? OpenDeliveryIn(ReadOnlySpan<int> row)
+    {
+        for (var peer = 0; peer < _bounds.Peers; peer++)
+        {
+            if (_space.NodeOf(row, peer) is { Fate: LocalFate.Live, OpenDelivery: { } open }) return Violation.OfOpenDelivery(peer, open);
+        }
+
+        return null;
     }
 
     private ExplorationResult Violated(int state, Choice? last, Violation violation) =>
         Result(ExplorationOutcome.Violated) with { Violation = violation, Schedule = ScheduleOf(state, last) };
 
-    private void CountCrash(ReadOnlySpan<int> row, in Choice choice)
+    private void CountCrash(ReadOnlySpan<int> row, in Choice choice, LocalStep? step)
     {
         var partial = _space.PartialAfterCrash(_next, choice.Peer);
         var isSynchronizing = false;
@@ -212,7 +227,8 @@ internal sealed class Explorer
         _cuts++;
         if (partial > 0) _partialCuts++;
         _mostPartial = Math.Max(_mostPartial, partial);
-        if (_space.NodeOf(row, choice.Peer).IsRelayer) _relayerCrashes++;
+        if ((step?.To ?? _space.NodeOf(row, choice.Peer)).IsRelayer) _relayerCrashes++;
+        _scriptedCrashes = Math.Max(_scriptedCrashes, StateSpace.ScriptedCrashesIn(_next));
         if (isSynchronizing) _crashesInSynchronization++;
     }
 

@@ -198,6 +198,8 @@ internal sealed class LocalHistories
             IsSynchronizing = isSynchronizing,
             IsRelayer = isRelayer,
             LastRelay = last,
+            Relays = raw.Output.Sends.Aggregate(step.From.Relays, (count, send) => count.After(send.Item)),
+            OpenDelivery = raw.OpenDelivery,
         };
         if (node.Observation < _observed.Count) return node;
         _observations.Add((node.Peer, seen), node.Observation);

@@ -49,6 +49,12 @@ internal sealed class LocalNode
     /// <summary>The newest relay that was received, for counting partial multicasts.</summary>
     public required (int Epoch, long Sequence) LastRelay { get; init; }
 
+    /// <summary>The relays that it has sent, for scripted crashes.</summary>
+    public RelayCount Relays { get; init; }
+
+    /// <summary>The delivery that has begun and not ended, in words; null if there is none.</summary>
+    public string? OpenDelivery { get; init; }
+
     /// <summary>The steps from here that were made so far, by input.</summary>
     public Dictionary<LocalInput, LocalStep> Steps { get; } = [];
 }

@@ -61,7 +61,10 @@ internal sealed class LocalRunner
                 ?? (state != _walker.TryFingerprint(secondPeer)
                     ? $"after the same inputs the state of {_members[node.Peer]} differs between two runs: it depends on something else"
                     : null);
-            return new RawStep(first, _merges ? state : null, ClosedAt(firstPeer), firstPeer.HasLeft, difference);
+            return new RawStep(first, _merges ? state : null, ClosedAt(firstPeer), firstPeer.HasLeft, difference)
+            {
+                OpenDelivery = firstPeer.OpenDelivery,
+            };
         }
         finally
         {

@@ -9,4 +9,8 @@ namespace Course.Simulation.Exploring;
 /// <param name="Closed">Bit i: nothing from peer i is taken any more.</param>
 /// <param name="HasLeft">The peer takes part in nothing more.</param>
 /// <param name="Difference">How a second run of the same inputs differed; null if it did not.</param>
-internal sealed record RawStep(StepOutput Output, Fingerprint? State, int Closed, bool HasLeft, string? Difference);
+internal sealed record RawStep(StepOutput Output, Fingerprint? State, int Closed, bool HasLeft, string? Difference)
+{
+    /// <summary>The delivery that has begun and not ended, in words; null if there is none.</summary>
+    public string? OpenDelivery { get; init; }
+}

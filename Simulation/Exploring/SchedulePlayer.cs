@@ -20,6 +20,8 @@ public sealed class SchedulePlayer
     private readonly List<TraceEvent>[] _traces;
     private readonly List<PlayedStep> _played = [];
     private readonly ItemTable _items = new();
+    private readonly RelayCount[] _relays;
+    private int _scriptedCrashes;
     private string? _fault;
 
     /// <param name="bounds">The scenario.</param>
@@ -35,6 +37,7 @@ public sealed class SchedulePlayer
         _peers = [.. members.Select((_, index) => new SteppedPeer(members, index, blueprint, clock))];
         _fates = new LocalFate[bounds.Peers];
         _calls = new int[bounds.Peers];
+        _relays = new RelayCount[bounds.Peers];
         _traces = [.. members.Select(_ => new List<TraceEvent>())];
         _links = new List<LinkItem>[bounds.Peers, bounds.Peers];
         for (var from = 0; from < bounds.Peers; from++)
@@ -124,6 +127,7 @@ public sealed class SchedulePlayer
         var violation = _fault is { } fault ? new Violation(null, fault) : null;
         var run = new RunHistory(records, facts);
         violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: false));
+        if (isQuiet) violation ??= OpenDelivery();
         if (isQuiet) violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: true));
         if (isQuiet && violation is { Guarantee: Guarantee.Validity or Guarantee.Agreement or Guarantee.SynchronizationEnds })
             violation = Hang(run) ?? violation;
@@ -136,6 +140,16 @@ public sealed class SchedulePlayer
     /// <summary>Nothing is under way, and somebody still waits: that says more than what is missing because of it.</summary>
     private static Violation? Hang(RunHistory run) => HistoryJudge.FirstBroken(run, [new QuietChecker()]);
 
+    private Violation? OpenDelivery()
+    {
+        for (var peer = 0; peer < _bounds.Peers; peer++)
+        {
+            if (_fates[peer] == LocalFate.Live && _peers[peer].OpenDelivery is { } open) return Violation.OfOpenDelivery(peer, open);
+        }
+
+        return null;
+    }
+
     private HashSet<string> Names(LocalFate fate) =>
         [.. Enumerable.Range(0, _bounds.Peers).Where(peer => _fates[peer] == fate).Select(peer => LocalRunner.NameOf(peer + 1).Value)];
 
@@ -145,8 +159,10 @@ public sealed class SchedulePlayer
         var number = _played.Count + 1;
         TraceEvent[] events = [.. output.Events.Select((e, index) => e with { Time = (number * MicrosecondsOfAStep) + index })];
         _traces[peer].AddRange(events);
-        foreach (var (to, item) in output.Sends)
+        var crashAfter = SendsBeforeCrash(peer, output);
+        foreach (var (to, item) in output.Sends.Take(crashAfter ?? int.MaxValue))
         {
+            _relays[peer] = _relays[peer].After(item);
             if (IsRead(peer, to)) Put(_links[peer, to], item);
         }
 
@@ -156,8 +172,11 @@ public sealed class SchedulePlayer
         }
 
         if (_peers[peer].HasLeft) Forget(peer, LocalFate.Left);
+        else if (crashAfter is not null) CrashByScript(peer);
         if (output.Faults.Count > 0) _fault ??= $"no fault: p{peer + 1} fails: {output.Faults[0]}";
-        if (step is not null) _played.Add(new PlayedStep(step, events, []));
+        if (step is null) return;
+        var lost = output.Sends.Skip(crashAfter ?? int.MaxValue).Select(send => (send.To + 1, send.Item.Name));
+        _played.Add(new PlayedStep(step, events, [.. lost]) { CrashedByScript = crashAfter is not null });
     }
 
     private LinkItem Take(ScheduleStep step)
@@ -206,12 +225,33 @@ public sealed class SchedulePlayer
             link.Clear();
             link.AddRange(kept);
 
-            if (link.Count == 0 || link[^1].End is null)
-                link.Add(new LinkItem(default, LeaveReason.ConnectionLost, $"the connection to 'p{peer + 1}' was lost"));
+            EndLink(link, peer);
         }
 
         Forget(peer, LocalFate.Crashed);
         _played.Add(new PlayedStep(step, [], lost));
+    }
+
+    private int? SendsBeforeCrash(int peer, StepOutput output) =>
+        _scriptedCrashes == _bounds.ScriptedCrashes.Count || _fates.Count(fate => fate == LocalFate.Live) == 1 || _peers[peer].HasLeft
+            ? null
+            : _relays[peer].SendsBefore(_bounds.ScriptedCrashes[_scriptedCrashes], output.Sends.Select(send => send.Item));
+
+    private void CrashByScript(int peer)
+    {
+        _scriptedCrashes++;
+        for (var to = 0; to < _bounds.Peers; to++)
+        {
+            if (IsRead(peer, to)) EndLink(_links[peer, to], peer);
+        }
+
+        Forget(peer, LocalFate.Crashed);
+    }
+
+    private static void EndLink(List<LinkItem> link, int crashed)
+    {
+        if (link.Count == 0 || link[^1].End is null)
+            link.Add(new LinkItem(default, LeaveReason.ConnectionLost, $"the connection to 'p{crashed + 1}' was lost"));
     }
 
     private bool IsRead(int from, int to) =>

@@ -1,4 +1,3 @@
-using Course.Rpc.Tracing;
 using Course.Rpc.Transport;
 using Course.Simulation.Stepping;
 
@@ -8,7 +7,7 @@ namespace Course.Simulation.Exploring;
 /// The global states within the bounds, and what can happen in each. A state is a row of whole numbers: the node of each peer, the
 /// content of each directed link (sender × receiver), and what was used of the bounds. One thread.
 /// </summary>
-internal sealed class StateSpace
+internal sealed partial class StateSpace
 {
     private const int BitsOfABound = 4;
     private readonly ExplorationBounds _bounds;
@@ -40,6 +39,7 @@ internal sealed class StateSpace
         Ticks,
         Losses,
         Duplicates,
+        ScriptedCrashes,
     }
 
     /// <summary>Numbers in a row.</summary>
@@ -109,60 +109,7 @@ internal sealed class StateSpace
             case ChoiceKind.Leave: Use(next, Bound.Leaves); break;
         }
 
-        if (step is not null) Move(next, choice.Peer, step);
-    }
-
-    /// <summary>Relay numbers that a crash leaves at some of the live peers and not at all: 0 for none.</summary>
-    public long PartialAfterCrash(ReadOnlySpan<int> next, int crashed)
-    {
-        var (least, most) = (long.MaxValue, 0L);
-        for (var to = 0; to < _peers; to++)
-        {
-            var node = NodeOf(next, to);
-            if (node.Fate != LocalFate.Live || (node.Closed & (1 << crashed)) != 0) continue;
-            var last = node.LastRelay.Sequence;
-            foreach (var item in ItemsOn(next, crashed, to))
-            {
-                if (_items[item].Sent is { Event: TraceEventKind.SentRelay, Sequence: { } sequence }) last = Math.Max(last, sequence);
-            }
-
-            (least, most) = (Math.Min(least, last), Math.Max(most, last));
-        }
-
-        return most > least && least != long.MaxValue ? most - least : 0;
-    }
-
-    /// <summary>How many items of each link survive a crash, by receiver; -1 for a link that nobody reads.</summary>
-    public int[] CutOf(ReadOnlySpan<int> row, in Choice crash)
-    {
-        var kept = new int[_peers];
-        var rest = crash.Argument;
-        for (var to = 0; to < _peers; to++)
-        {
-            var cuts = Cuts(row, crash.Peer, to);
-            kept[to] = cuts == 0 ? -1 : rest % cuts;
-            if (cuts > 0) rest /= cuts;
-            if (cuts > 0 && _bounds.Granularity == CrashGranularity.Handler) kept[to] = ItemsOn(row, crash.Peer, to).Length;
-        }
-
-        return kept;
-    }
-
-    /// <summary>The number of the cut that keeps so many items of each link; null if there is no such cut.</summary>
-    public int? CutNumberOf(ReadOnlySpan<int> row, int peer, IReadOnlyList<int> kept)
-    {
-        var (number, radix) = (0, 1);
-        for (var to = 0; to < _peers; to++)
-        {
-            var cuts = Cuts(row, peer, to);
-            if (cuts == 0) continue;
-            if (_bounds.Granularity == CrashGranularity.Handler) continue;
-            if (kept[to] < 0 || kept[to] >= cuts) return null;
-            number += kept[to] * radix;
-            radix *= cuts;
-        }
-
-        return number;
+        if (step is not null) Move(row, next, choice.Peer, step);
     }
 
     private void AddDeliveries(ReadOnlySpan<int> row, List<Choice> choices)
@@ -186,8 +133,9 @@ internal sealed class StateSpace
 
     private void AddFaults(ReadOnlySpan<int> row, int peer, int live, bool isIdle, List<Choice> choices)
     {
-        if (live > 1 && Has(row, Bound.Crashes, _bounds.Crashes)) AddCrashes(row, peer, choices);
-        if (live > 1 && Has(row, Bound.Leaves, _bounds.Leaves)) choices.Add(new Choice(ChoiceKind.Leave, (byte)peer, 0, 0));
+        if (live > 1 && Has(row, Bound.Crashes, _bounds.Crashes) && IsMeant(_bounds.CrashingPeers, peer)) AddCrashes(row, peer, choices);
+        if (live > 1 && Has(row, Bound.Leaves, _bounds.Leaves) && IsMeant(_bounds.LeavingPeers, peer))
+            choices.Add(new Choice(ChoiceKind.Leave, (byte)peer, 0, 0));
         if (isIdle || Has(row, Bound.Ticks, _bounds.Ticks)) choices.Add(new Choice(ChoiceKind.Tick, (byte)peer, 0, 0));
         for (var other = 0; other < _peers; other++)
         {
@@ -206,50 +154,6 @@ internal sealed class StateSpace
         }
     }
 
-    private void AddCrashes(ReadOnlySpan<int> row, int peer, List<Choice> choices)
-    {
-        var cuts = 1;
-        for (var to = 0; to < _peers && _bounds.Granularity == CrashGranularity.Send; to++) cuts *= Math.Max(1, Cuts(row, peer, to));
-        for (var cut = 0; cut < cuts; cut++) choices.Add(new Choice(ChoiceKind.Crash, (byte)peer, 0, cut));
-    }
-
-    /// <summary>In how many ways the link to a peer may be cut; 0 if nobody reads it.</summary>
-    private int Cuts(ReadOnlySpan<int> row, int peer, int to)
-    {
-        if (to == peer || NodeOf(row, to).Fate != LocalFate.Live || (NodeOf(row, to).Closed & (1 << peer)) != 0) return 0;
-        var items = ItemsOn(row, peer, to).Length;
-        return _bounds.Links == LinkKind.Fifo ? items + 1 : 1 << items;
-    }
-
-    private void Crash(Span<int> next, in Choice choice)
-    {
-        Use(next, Bound.Crashes);
-        var peer = choice.Peer;
-        var kept = CutOf(next, choice);
-        for (var to = 0; to < _peers; to++)
-        {
-            if (kept[to] < 0) continue;
-            ref var link = ref next[Link(peer, to)];
-            link = _bounds.Links == LinkKind.Fifo || _bounds.Granularity == CrashGranularity.Handler
-                ? _links.Prefix(link, kept[to])
-                : Subset(link, kept[to]);
-            var items = _links[link];
-            if (items.Length == 0 || _items[items[^1]].End is null) link = _links.Append(link, _lost[peer]);
-        }
-
-        Forget(next, peer, LocalFate.Crashed);
-    }
-
-    private int Subset(int link, int mask)
-    {
-        for (var index = _links[link].Length - 1; index >= 0; index--)
-        {
-            if ((mask & (1 << index)) == 0) link = _links.Remove(link, index);
-        }
-
-        return link;
-    }
-
     private void Lose(Span<int> next, in Choice choice)
     {
         Use(next, Bound.Losses);
@@ -265,10 +169,11 @@ internal sealed class StateSpace
         link = Put(link, item);
     }
 
-    private void Move(Span<int> next, int peer, LocalStep step)
+    private void Move(ReadOnlySpan<int> row, Span<int> next, int peer, LocalStep step)
     {
+        var crashAfter = SendsBeforeCrash(row, peer, step);
         next[peer] = step.To.Number;
-        foreach (var (to, item) in step.Sends)
+        foreach (var (to, item) in step.Sends.AsSpan(0, crashAfter ?? step.Sends.Length))
         {
             if (NodeOf(next, to).Fate != LocalFate.Live || (NodeOf(next, to).Closed & (1 << peer)) != 0) continue;
             ref var link = ref next[Link(peer, to)];
@@ -282,6 +187,7 @@ internal sealed class StateSpace
         }
 
         if (step.To.Fate == LocalFate.Left) Forget(next, peer, LocalFate.Left);
+        else if (crashAfter is not null) CrashByScript(next, peer);
     }
 
     /// <summary>On a bag, the order of the items is no part of the state: they are kept sorted, ends last.</summary>
@@ -325,6 +231,8 @@ internal sealed class StateSpace
     }
 
     private int Link(int from, int to) => _peers + (from * _peers) + to;
+
+    private static bool IsMeant(IReadOnlyList<int>? peers, int peer) => peers is null || peers.Contains(peer + 1);
 
     private static bool Has(ReadOnlySpan<int> row, Bound bound, int most) => ((row[^1] >> ((int)bound * BitsOfABound)) & 15) < most;
 

@@ -66,6 +66,7 @@ public static class StoryTeller
 
         var phrases = Phrases(played.Events).ToList();
         if (step.Kind == ScheduleStepKind.Suspect) phrases.Insert(0, $"takes p{step.Other} for dead");
+        if (played.CrashedByScript) phrases.Add($"crashes before it sends {string.Join(", ", played.Lost.Select(item => $"{item.Item} to p{item.To}"))}");
         return phrases.Count == 0 ? null : $"p{step.Peer} {string.Join(", ", phrases)}";
     }
 

@@ -71,7 +71,9 @@ internal sealed class FaultInjector
     {
         if (_armed.Count == 0) return false;
         var (relays, sends) = (at.Relays, at.Sends);
-        var fault = _armed.Find(armed => armed.Relay == relays && armed.Sends == sends && IsMeant(armed.Peer, peer));
+        // Several crashes of the relayer happen in their order: the second is meant for the relayer after the first.
+        var next = _armed.Find(armed => armed.Peer == Fault.Relayer);
+        var fault = _armed.Find(armed => armed.Relay == relays && armed.Sends == sends && IsMeant(armed, next, peer));
         if (fault is null) return false;
         _armed.Remove(fault);
         // The line comes before the frame: what the trace says after this send was never written.
@@ -81,7 +83,8 @@ internal sealed class FaultInjector
         return true;
     }
 
-    private static bool IsMeant(string who, SimulatedPeer peer) => who == Fault.Relayer || who == peer.Name.Value;
+    private static bool IsMeant(Fault.CrashInRelay armed, Fault.CrashInRelay? next, SimulatedPeer peer) =>
+        ReferenceEquals(armed, next) || armed.Peer == peer.Name.Value;
 
     private void Plan(TimeSpan time, Fault fault)
     {
@@ -92,7 +95,8 @@ internal sealed class FaultInjector
     private void PlanRandom(int crashes)
     {
         var longest = _world.Peers.Max(peer => peer.Calls.Left + 1);
-        var span = (_options.Pause / 2 * longest) + (10 * (_options.Links.Delay + _options.Links.Variation));
+        var calls = _options.Calls is { Count: > 0 } script ? script.Max(call => call.Time) : _options.Pause / 2 * longest;
+        var span = calls + (10 * (_options.Links.Delay + _options.Links.Variation));
         for (var i = 0; i < crashes; i++) Plan(_random.UpTo(span), new Fault.RandomCrashes(1));
     }
 

@@ -23,7 +23,7 @@ internal static class HangWords
     /// </summary>
     public static string? WhenQuiet(VirtualWorld world)
     {
-        List<string> waits = [.. Calls(world), .. Losses(world)];
+        List<string> waits = [.. Calls(world), .. Deliveries(world), .. Losses(world)];
         return waits.Count > 0 ? string.Join("; ", waits) : null;
     }
 
@@ -44,6 +44,11 @@ internal static class HangWords
         select peer.HasRoom
             ? $"{peer.Name} has {peer.Calls.Left} calls to make"
             : $"{peer.Name} has {peer.Calls.Left} calls to make and waits for the delivery of {peer.Undelivered} that it made";
+
+    private static IEnumerable<string> Deliveries(VirtualWorld world) =>
+        from peer in world.Peers
+        where peer.IsLive && peer.Stepped.OpenDelivery is not null
+        select $"{peer.Name}: {peer.Stepped.OpenDelivery}, so its later deliveries never happen";
 
     /// <summary>On links that lose nothing a missing delivery is no wait but a fault of the protocol, for the checkers to judge.</summary>
     private static IEnumerable<string> Losses(VirtualWorld world)

@@ -22,6 +22,12 @@ public sealed record SimulationOptions
     /// <summary>The longest pause between two calls of one peer, 0 to 1 h; the seed draws each. Default 2 ms.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>
+    /// The calls one by one, at most 100,000; null (the default): <see cref="Messages"/> calls of <see cref="Senders"/> with texts of
+    /// <see cref="TextLength"/>. Calls of one peer are made in the order of their times.
+    /// </summary>
+    public IReadOnlyList<TimedCall>? Calls { get; init; }
+
     /// <summary>How each peer is built. Default: replicated buffering and an ordered log of texts.</summary>
     public PeerBlueprint Blueprint { get; init; } = new();
 
@@ -76,6 +82,13 @@ public sealed record SimulationOptions
             RequirePeer(nameof(LinksBetween), from);
             RequirePeer(nameof(LinksBetween), to);
             link.Validate($"LinksBetween {from} and {to}: ");
+        }
+
+        OptionRules.Range(nameof(Calls), Calls?.Count ?? 0, 0, 100_000);
+        foreach (var call in Calls ?? [])
+        {
+            RequirePeer(nameof(Calls), call.Peer);
+            OptionRules.Range("the time of a call", call.Time, TimeSpan.Zero, TimeSpan.FromDays(1));
         }
 
         foreach (var sender in Senders ?? []) RequirePeer(nameof(Senders), sender);

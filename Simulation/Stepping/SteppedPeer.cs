@@ -63,6 +63,14 @@ public sealed class SteppedPeer
     /// <summary>Steps that wait in its queue. Between two inputs there is none, unless a foreign thread posted one.</summary>
     public int Pending => _loop.Pending;
 
+    /// <summary>
+    /// The delivery that has begun here and not ended, in words: no message and no timer ends it if nothing else is left to happen.
+    /// Null if there is none.
+    /// </summary>
+    public string? OpenDelivery => Peer.Delivering is not { } method ? null
+        : Peer.Rpc.PendingCount == 0 ? $"{method} awaits something that is neither a message nor a virtual timer"
+        : $"{method} awaits the result of a call that never comes";
+
     /// <summary>Whether nothing from a peer is taken any more.</summary>
     public bool IsClosed(PeerName peer) => _transport.IsClosed(peer);
 
