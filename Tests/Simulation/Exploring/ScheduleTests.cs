@@ -47,7 +47,8 @@ internal sealed class ScheduleTests
         Assert.That(
             () => SchedulePlayer.Play(scenario.Bounds, scenario.Blueprint(), schedule),
             Throws.TypeOf<ScheduleDivergedException>().With.Message.StartsWith(
-                "The schedule cannot be followed beyond step 2: broadcast-p2-7 is to come from p2 to p1, and broadcast-p2-1 comes instead."));
+                "The schedule cannot be followed beyond step 2: broadcast-p2-7 is to come from p2 to p1, "
+                + "and broadcast-p2-1 comes instead."));
     }
 
     [TestCase("peers-3__1.relay-1-1.2", "step 1: relay-1-1 is to come from p1 to p2, and nothing lies on that link")]
