@@ -131,7 +131,9 @@ public sealed class SchedulePlayer
         violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: false));
         if (isQuiet) violation ??= OpenDelivery();
         if (isQuiet) violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: true));
-        if (isQuiet && violation is { Guarantee: Guarantee.Validity or Guarantee.Agreement or Guarantee.SynchronizationEnds })
+        // What was lost is not waited for: then what is missing says more.
+        var mayHang = isQuiet && _bounds.Losses == 0;
+        if (mayHang && violation is { Guarantee: Guarantee.Validity or Guarantee.Agreement or Guarantee.SynchronizationEnds })
             violation = Hang(run) ?? violation;
         var schedule = new Schedule([.. _played.Select(played => played.Step)]);
         return new PlayedSchedule(schedule, [.. _played], records, facts, violation, isQuiet);

@@ -76,7 +76,7 @@ internal sealed class ScheduleTests
 
     [TestCase("colour-red__", "no option 'colour'")]
     [TestCase("links-wet__", "'links' is fifo or bag")]
-    [TestCase("peers-many__", "'peers' of a scenario is a number")]
+    [TestCase("peers-many__", "The option 'peers' of a scenario takes numbers, and 'many' is none.")]
     [TestCase("calls-2__", "is no call of a scenario")]
     [TestCase("calls-2.a-b__", "is no text of a call")]
     public void Scenario_ThatIsNone_IsRefusedInWords(string token, string words) =>
