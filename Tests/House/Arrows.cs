@@ -20,6 +20,8 @@ internal static class Arrows
         ["Peer"] = ["Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
         ["Hosting"] = ["Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
         ["Simulation"] = ["Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
+        // What tests of a course are written with: the simulation and NUnit, and no process, socket or command line.
+        ["Testing"] = ["Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
         ["Course"] = ["Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
         ["Staff"] = ["Course", "Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
         ["Examples"] = ["Hosting", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],

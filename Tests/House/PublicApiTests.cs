@@ -21,6 +21,7 @@ internal sealed class PublicApiTests
     [TestCase("Course.Rpc")]
     [TestCase("Course.Rpc.Tcp")]
     [TestCase("Course.Simulation")]
+    [TestCase("Course.Testing")]
     public void PublicApi_OfALibrary_IsTheApprovedText(string assembly)
     {
         var file = $"Tests/House/PublicApi/{assembly}.txt";

@@ -1,0 +1,79 @@
+using Course.FaultTolerance;
+using Course.Simulation.Exploring;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Builders;
+using NUnit.Framework.Internal.Commands;
+
+namespace Course.Testing;
+
+/// <summary>Makes a test of a method that takes a <see cref="World"/>; one test case, with the method's name.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public abstract class WorldAttribute : Attribute, ITestBuilder, IImplyFixture, IWrapTestMethod
+{
+    private protected WorldAttribute()
+    {
+    }
+
+    /// <summary>Peers of the session. Default 3.</summary>
+    public int Peers { get; set; } = 3;
+
+    /// <summary>How many broadcasts the peers make by turns if the body declares none. Default 3.</summary>
+    public int Broadcasts { get; set; } = 3;
+
+    /// <summary>Crashes at most, of any peers at any moments, beyond those that the body declares. Default 0.</summary>
+    public int Crashes { get; set; }
+
+    /// <summary>Who keeps what. Default replicated.</summary>
+    public Buffering Buffering { get; set; } = Buffering.Replicated;
+
+    /// <summary>W: unstable relays at most, replicated buffering only. Default 1024.</summary>
+    public int Window { get; set; } = 1024;
+
+    /// <summary>K: a peer acknowledges every K-th relay, replicated buffering only. Default 256.</summary>
+    public int AcknowledgeEvery { get; set; } = 256;
+
+    /// <summary>The order that links promise. Default first in, first out.</summary>
+    public LinkKind Links { get; set; } = LinkKind.Fifo;
+
+    /// <summary>
+    /// Seconds of the machine's time after which a step (of an exploration) or a seed (of a scenario) counts as hung; above 0. Default
+    /// 30. It decides no guarantee.
+    /// </summary>
+    public double GuardSeconds { get; set; } = 30;
+
+    /// <summary>The bounds and options that both kinds have.</summary>
+    internal ExplorationScenario Common => new()
+    {
+        Bounds = new ExplorationBounds { Peers = Peers, Crashes = Crashes, Links = Links },
+        Buffering = Buffering,
+        Window = Window,
+        AcknowledgeEvery = AcknowledgeEvery,
+    };
+
+    internal TimeSpan Guard => GuardSeconds is > 0 and <= 86_400
+        ? TimeSpan.FromSeconds(GuardSeconds)
+        : throw new ArgumentException($"{nameof(GuardSeconds)} is {GuardSeconds}: choose more than 0 and at most 86400.");
+
+    /// <inheritdoc/>
+    public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        var parameters = new TestCaseParameters([new World(NewMode())]) { TestName = method.Name };
+        var test = new NUnitTestCaseBuilder().BuildTestMethod(method, suite, parameters);
+        if (method.GetParameters() is not [{ ParameterType: var type }] || type != typeof(World))
+            test.MakeInvalid($"{method.Name} has [{Name}], so it takes one parameter, a {nameof(World)}.");
+        yield return test;
+    }
+
+    /// <inheritdoc/>
+    public TestCommand Wrap(TestCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return new WorldCommand(command);
+    }
+
+    private protected abstract string Name { get; }
+
+    private protected abstract IWorldMode NewMode();
+}
