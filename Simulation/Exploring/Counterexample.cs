@@ -18,6 +18,9 @@ public sealed record Counterexample(Violation Violation, PlayedSchedule Played, 
         if (result.Violation is not { } violation || result.Schedule is not { } schedule) return null;
         var played = SchedulePlayer.Play(result.Bounds, blueprint, schedule);
         return new Counterexample(
-            violation, played, StoryTeller.Tell(played with { Violation = violation }), NearestPassing.Of(result.Bounds, blueprint, schedule));
+            violation,
+            played,
+            StoryTeller.Tell(played with { Violation = violation }),
+            NearestPassing.Of(result.Bounds, blueprint, schedule));
     }
 }

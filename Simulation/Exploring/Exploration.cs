@@ -2,7 +2,9 @@ using Course.Simulation.Stepping;
 
 namespace Course.Simulation.Exploring;
 
-/// <summary>Exhaustive search: every schedule of whole peers within stated bounds, with a certificate or a shortest counterexample.</summary>
+/// <summary>
+/// Exhaustive search: every schedule of whole peers within stated bounds, with a certificate or a shortest counterexample.
+/// </summary>
 public static class Exploration
 {
     /// <summary>Searches. The calling thread waits; peers run on threads of the search.</summary>

@@ -70,10 +70,11 @@ public sealed record ExplorationBounds
 
     /// <summary>Calls spread over the peers: p2, p3, …, p1, p2, and so on; the texts are a, b, c, …</summary>
     public static IReadOnlyList<ScriptedCall> SpreadCalls(int peers, int calls) =>
-        [.. Enumerable.Range(0, calls).Select(i => new ScriptedCall(((i + 1) % peers) + 1, $"{(char)('a' + (i % 26))}{(i < 26 ? "" : i / 26)}"))];
+        [.. Enumerable.Range(0, calls).Select(i => new ScriptedCall(((i + 1) % peers) + 1, Letter(i)))];
 
     /// <summary>Calls that any peer may make: every way to share them out is tried. The texts are a, b, c, … at each peer.</summary>
-    public static IReadOnlyList<ScriptedCall> AnyCalls(int calls) => [.. SpreadCalls(1, calls).Select(call => call with { Peer = ScriptedCall.AnyPeer })];
+    public static IReadOnlyList<ScriptedCall> AnyCalls(int calls) =>
+        [.. Enumerable.Range(0, calls).Select(i => new ScriptedCall(ScriptedCall.AnyPeer, Letter(i)))];
 
     /// <summary>Refuses bounds that cannot be explored.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the text names it and the range.</exception>
@@ -102,6 +103,8 @@ public sealed record ExplorationBounds
         if (Calls.Any(call => call.Peer == ScriptedCall.AnyPeer) && Calls.Any(call => call.Peer != ScriptedCall.AnyPeer))
             throw new ArgumentException("Some calls name their peer and some are of any peer: let all name it, or none.");
     }
+
+    private static string Letter(int call) => $"{(char)('a' + (call % 26))}{(call < 26 ? "" : call / 26)}";
 
     private static void Require(string option, int value, int least, int most)
     {

@@ -62,8 +62,9 @@ public sealed record ExplorationScenario
         Add("acknowledge", AcknowledgeEvery, defaults.AcknowledgeEvery);
         if (Bounds.CrashingPeers is { } crashing) options["crashing"] = string.Join('+', crashing.Select(Text));
         if (Bounds.LeavingPeers is { } leaving) options["leaving"] = string.Join('+', leaving.Select(Text));
-        var scripted = Bounds.ScriptedCrashes.Select(crash => $"{Text(crash.AfterSends)}.{Text(crash.Relay)}");
-        if (Bounds.ScriptedCrashes.Count > 0) options["relayercrashes"] = string.Join('+', scripted);
+        if (Bounds.ScriptedCrashes.Count > 0)
+            options["relayercrashes"] = string.Join(
+                '+', Bounds.ScriptedCrashes.Select(crash => $"{Text(crash.AfterSends)}.{Text(crash.Relay)}"));
         if (Bounds.Links == LinkKind.Bag) options["links"] = "bag";
         if (Bounds.Granularity == CrashGranularity.Handler) options["granularity"] = "handler";
         if (Bounds.Guarantees.Contains(Checking.Guarantee.UniformAgreement)) options["uniform"] = "yes";
@@ -114,7 +115,10 @@ public sealed record ExplorationScenario
             {
                 Bounds = bounds with { Granularity = OneOf(("send", CrashGranularity.Send), ("handler", CrashGranularity.Handler)) },
             },
-            "buffering" => scenario with { Buffering = OneOf(("distributed", Buffering.Distributed), ("replicated", Buffering.Replicated)) },
+            "buffering" => scenario with
+            {
+                Buffering = OneOf(("distributed", Buffering.Distributed), ("replicated", Buffering.Replicated)),
+            },
             "uniform" => scenario with
             {
                 Bounds = bounds with { Guarantees = OneOf(("yes", AtomicBroadcast.Uniform), ("no", AtomicBroadcast.All)) },
@@ -168,7 +172,8 @@ public sealed record ExplorationScenario
             {
                 plain.Append(text[i]);
             }
-            else if (i + 4 < text.Length && ushort.TryParse(text.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var c))
+            else if (i + 4 < text.Length
+                && ushort.TryParse(text.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var c))
             {
                 plain.Append((char)c);
                 i += 4;

@@ -190,7 +190,8 @@ internal sealed class Explorer
             _tried++;
             isQuiet &= choice.Kind is ChoiceKind.Crash or ChoiceKind.Leave or ChoiceKind.Suspect;
             if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed) CountCrash(row, choice, step);
-            if (step?.Fault is { } fault) return Violated(state, choice, new Violation(null, $"no fault: p{choice.Peer + 1} fails: {fault}"));
+            if (step?.Fault is { } fault)
+                return Violated(state, choice, new Violation(null, $"no fault: p{choice.Peer + 1} fails: {fault}"));
             if (!_states.TryAdd(_next, state, choice)) continue;
             if (_judge.JudgeAlways(_next) is { } violation) return Violated(state, choice, violation);
         }
@@ -235,10 +236,11 @@ internal sealed class Explorer
     private ScheduleStep Named(int state, Choice choice)
     {
         var row = _states[state];
-        var item = choice.Kind is ChoiceKind.Deliver or ChoiceKind.Lose or ChoiceKind.Duplicate
+        var isOfALink = choice.Kind is ChoiceKind.Deliver or ChoiceKind.Lose or ChoiceKind.Duplicate;
+        var item = isOfALink
             ? _space.ItemOf(_space.ItemsOn(row, choice.Other, choice.Peer)[choice.Argument]).Name
             : "";
-        var other = choice.Kind is ChoiceKind.Deliver or ChoiceKind.Lose or ChoiceKind.Duplicate or ChoiceKind.Suspect ? choice.Other + 1 : 0;
+        var other = isOfALink || choice.Kind == ChoiceKind.Suspect ? choice.Other + 1 : 0;
         var index = item.Length > 0 ? choice.Argument : 0;
         int[] kept = choice.Kind == ChoiceKind.Crash ? _space.CutOf(row, choice) : [];
         return new ScheduleStep((ScheduleStepKind)choice.Kind, choice.Peer + 1, other, item, index, kept);

@@ -29,7 +29,9 @@ internal sealed class LocalRunner
         _members = [.. Enumerable.Range(1, bounds.Peers).Select(NameOf)];
         _session = new SessionStart("exploration", [.. _members.Select((name, index) => new SessionMember(name, index + 1))]);
         _calls = [.. Enumerable.Range(1, bounds.Peers).Select(
-            number => bounds.Calls.Where(call => call.Peer == number || call.Peer == ScriptedCall.AnyPeer).Select(call => call.Text).ToArray())];
+            number => bounds.Calls.Where(call => call.Peer == number || call.Peer == ScriptedCall.AnyPeer)
+                .Select(call => call.Text)
+                .ToArray())];
     }
 
     /// <summary>The name of a peer, from 1.</summary>

@@ -8,6 +8,8 @@ namespace Course.Simulation.Exploring;
 /// <param name="Lost">For a crash: what was lost on its way, as receiver from 1 and short name.</param>
 public sealed record PlayedStep(ScheduleStep Step, IReadOnlyList<TraceEvent> Events, IReadOnlyList<(int To, string Item)> Lost)
 {
-    /// <summary>The peer crashed inside this step, as the script says; <see cref="Lost"/> is what it did not send any more.</summary>
+    /// <summary>
+    /// The peer crashed inside this step, as the scenario's script says; <see cref="Lost"/> is what it did not send any more.
+    /// </summary>
     public bool CrashedByScript { get; init; }
 }

@@ -38,7 +38,8 @@ public sealed record ReplayToken(IReadOnlyDictionary<string, string> Scenario, S
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendJoin('_', Scenario.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}-{option.Value}"));
+        var options = Scenario.OrderBy(option => option.Key, StringComparer.Ordinal);
+        text.AppendJoin('_', options.Select(option => $"{option.Key}-{option.Value}"));
         text.Append("__").AppendJoin('_', Schedule.Steps.Select(Text));
         return text.ToString();
     }
@@ -68,7 +69,10 @@ public sealed record ReplayToken(IReadOnlyDictionary<string, string> Scenario, S
             "leave" => Step(ScheduleStepKind.Leave, At(1), 0),
             "tick" => Step(ScheduleStepKind.Tick, At(1), 0),
             "suspect" => Step(ScheduleStepKind.Suspect, At(1), At(2)),
-            "crash" => Step(ScheduleStepKind.Crash, At(1), 0) with { Kept = [.. parts.Skip(2).Select(kept => kept == "x" ? -1 : Number(kept))] },
+            "crash" => Step(ScheduleStepKind.Crash, At(1), 0) with
+            {
+                Kept = [.. parts.Skip(2).Select(kept => kept == "x" ? -1 : Number(kept))],
+            },
             "lose" => Item(ScheduleStepKind.Lose, 1),
             "double" => Item(ScheduleStepKind.Duplicate, 1),
             _ => Item(ScheduleStepKind.Deliver, 0),

@@ -58,7 +58,9 @@ public sealed class SchedulePlayer
         return player.End();
     }
 
-    /// <summary>The steps that can be made now without a fault: deliveries and calls, in a fixed order; ticks when there is nothing else.</summary>
+    /// <summary>
+    /// The steps that can be made now without a fault: deliveries and calls, in a fixed order; ticks when there is nothing else.
+    /// </summary>
     public IReadOnlyList<ScheduleStep> Enabled()
     {
         var steps = new List<ScheduleStep>();
@@ -129,9 +131,12 @@ public sealed class SchedulePlayer
         violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: false));
         if (isQuiet) violation ??= OpenDelivery();
         if (isQuiet) violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: true));
-        if (isQuiet && violation is { Guarantee: Guarantee.Validity or Guarantee.Agreement or Guarantee.SynchronizationEnds })
+        // What was lost is not waited for: then what is missing says more.
+        var mayHang = isQuiet && _bounds.Losses == 0;
+        if (mayHang && violation is { Guarantee: Guarantee.Validity or Guarantee.Agreement or Guarantee.SynchronizationEnds })
             violation = Hang(run) ?? violation;
-        return new PlayedSchedule(new Schedule([.. _played.Select(played => played.Step)]), [.. _played], records, facts, violation, isQuiet);
+        var schedule = new Schedule([.. _played.Select(played => played.Step)]);
+        return new PlayedSchedule(schedule, [.. _played], records, facts, violation, isQuiet);
     }
 
     private bool HasCall(int peer) =>
@@ -182,7 +187,8 @@ public sealed class SchedulePlayer
     private LinkItem Take(ScheduleStep step)
     {
         var link = _links[step.Other - 1, step.Peer - 1];
-        if (link.Count <= step.Index) throw Diverged($"{step.Item} is to come from p{step.Other} to p{step.Peer}, and nothing lies on that link");
+        if (link.Count <= step.Index)
+            throw Diverged($"{step.Item} is to come from p{step.Other} to p{step.Peer}, and nothing lies on that link");
         var item = link[step.Index];
         if (item.Name != step.Item)
             throw Diverged($"{step.Item} is to come from p{step.Other} to p{step.Peer}, and {item.Name} comes instead");
@@ -213,7 +219,10 @@ public sealed class SchedulePlayer
         foreach (var to in readers)
         {
             if (step.Kept[to] < 0 || (_bounds.Links == LinkKind.Fifo && step.Kept[to] > _links[peer, to].Count))
-                throw Diverged($"{step.Kept[to]} items of the link p{peer + 1} to p{to + 1} are to survive, and {_links[peer, to].Count} lie on it");
+            {
+                throw Diverged($"{step.Kept[to]} items of the link p{peer + 1} to p{to + 1} are to survive, "
+                    + $"and {_links[peer, to].Count} lie on it");
+            }
         }
 
         var lost = new List<(int, string)>();

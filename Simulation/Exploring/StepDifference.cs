@@ -27,7 +27,8 @@ internal static class StepDifference
 
         return first.Faults.SequenceEqual(second.Faults)
             ? null
-            : $"the faults of one step of {peer} differ between two runs: {string.Join("; ", first.Faults)} / {string.Join("; ", second.Faults)}";
+            : $"the faults of one step of {peer} differ between two runs: {string.Join("; ", first.Faults)} / "
+                + string.Join("; ", second.Faults);
     }
 
     private static TraceEvent? At(IReadOnlyList<TraceEvent> events, int index) => index < events.Count ? events[index] : null;

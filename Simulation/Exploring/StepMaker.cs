@@ -2,7 +2,9 @@ using Course.Simulation.Stepping;
 
 namespace Course.Simulation.Exploring;
 
-/// <summary>Makes many steps of single peers, with as many threads as there are workers; the result does not depend on their number.</summary>
+/// <summary>
+/// Makes many steps of single peers, with as many threads as there are workers; the result does not depend on their number.
+/// </summary>
 internal sealed class StepMaker
 {
     private readonly LocalRunner[] _runners;

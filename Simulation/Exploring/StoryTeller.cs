@@ -2,7 +2,9 @@ using Course.Rpc.Tracing;
 
 namespace Course.Simulation.Exploring;
 
-/// <summary>Tells a played schedule in the lecture's events, one line a step; steps that only acknowledge or pass on news are left out.</summary>
+/// <summary>
+/// Tells a played schedule in the lecture's events, one line a step; steps that only acknowledge or pass on news are left out.
+/// </summary>
 public static class StoryTeller
 {
     /// <summary>The most lines of a story, the violated guarantee included.</summary>
@@ -49,7 +51,7 @@ public static class StoryTeller
     }
 
     private static string Survivors(ScheduleStep step) =>
-        string.Join(", ", step.Kept.Select((kept, to) => (kept, to)).Where(link => link.kept >= 0).Select(link => $"{link.kept} to p{link.to + 1}"));
+        string.Join(", ", step.Kept.Select((kept, to) => kept < 0 ? "" : $"{kept} to p{to + 1}").Where(link => link.Length > 0));
 
     private static string Words(string item) => item.StartsWith("end-", StringComparison.Ordinal) ? "the end of the link" : item;
 
@@ -104,7 +106,8 @@ public static class StoryTeller
         TraceEventKind.ReceivedRelay => $"receives relay {Number(e)}",
         TraceEventKind.Delivered => $"delivers {e.Id} as number {e.Sequence}",
         TraceEventKind.DeliveryFailed => $"fails to carry out {e.Id}: {e.Detail}",
-        TraceEventKind.Discarded => e.Sequence is null && e.Id is null ? null : $"discards {(e.Sequence is null ? e.Id.ToString() : Number(e))} ({e.Detail})",
+        TraceEventKind.Discarded when e.Sequence is null && e.Id is null => null,
+        TraceEventKind.Discarded => $"discards {(e.Sequence is null ? e.Id.ToString() : Number(e))} ({e.Detail})",
         TraceEventKind.ProcessLeft => $"sees {e.From} leave",
         TraceEventKind.EnteredSynchronization => $"enters synchronization of epoch {e.Epoch}",
         TraceEventKind.BecameRelayer => $"becomes relayer of epoch {e.Epoch}",

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Course.Simulation.Fingerprints;
 
 /// <summary>
-/// The first 128 bits of a SHA-256: two different encodings share one with a chance of about 10⁻²⁷ among a billion, which is taken for never.
+/// The first 128 bits of a SHA-256. Among a million different encodings two share one with a chance of about 10⁻²⁷, which is taken for
+/// never.
 /// The same in every process and on every machine.
 /// </summary>
 public readonly record struct Fingerprint(UInt128 Value) : IComparable<Fingerprint>

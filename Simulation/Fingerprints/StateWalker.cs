@@ -139,7 +139,8 @@ public sealed class StateWalker
         {
             var method = one.Method;
             // Code that was compiled at run time bears a name that tells only how much was compiled before; its target tells it apart.
-            _output.Write(method.DeclaringType is null || method.DeclaringType.Assembly.IsDynamic ? "compiled" : $"{method.DeclaringType}.{method}");
+            var isCompiled = method.DeclaringType is null || method.DeclaringType.Assembly.IsDynamic;
+            _output.Write(isCompiled ? "compiled" : $"{method.DeclaringType}.{method}");
             Walk(one.Target);
         }
     }
@@ -153,7 +154,8 @@ public sealed class StateWalker
     {
         var type = collection.GetType();
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        if (definition == typeof(ConcurrentDictionary<,>) || type.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen")
+        if (definition == typeof(ConcurrentDictionary<,>)
+            || type.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen")
         {
             WalkUnordered(items);
             return;

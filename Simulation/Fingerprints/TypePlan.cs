@@ -9,7 +9,9 @@ internal sealed class TypePlan
     {
         IsConstant = StateRules.IsConstant(type);
         // Proxies are made at run time; their names tell only how many were made before.
-        var named = type.Assembly.IsDynamic ? type.GetInterfaces().FirstOrDefault(i => !i.Assembly.IsDynamic && i.IsPublic) ?? type.BaseType! : type;
+        var named = type.Assembly.IsDynamic
+            ? type.GetInterfaces().FirstOrDefault(implemented => !implemented.Assembly.IsDynamic && implemented.IsPublic) ?? type.BaseType!
+            : type;
         var writer = new CanonicalWriter();
         writer.Write(named.ToString());
         Name = (long)(ulong)(writer.Fingerprint.Value >> 64);

@@ -12,7 +12,10 @@ public sealed record LinkItem(ReadOnlyMemory<byte> Frame, LeaveReason? End, stri
     /// <summary>The send in the lecture's words, where the sender's trace has one: what stories and tokens call the item by.</summary>
     public TraceEvent? Sent { get; init; }
 
-    /// <summary>A short stable name: <c>relay-1-2</c> (epoch 1, number 2), <c>broadcast-p2-1</c>, <c>left-p1</c>; <c>call</c> for a frame without an event.</summary>
+    /// <summary>
+    /// A short stable name: <c>relay-1-2</c> (epoch 1, number 2), <c>broadcast-p2-1</c>, <c>left-p1</c>; <c>call</c> for a frame
+    /// without an event.
+    /// </summary>
     public string Name => End is { } end ? $"end-{end.ToString().ToLowerInvariant()}" : Sent is { } sent ? NameOf(sent) : "call";
 
     private static string NameOf(in TraceEvent sent)

@@ -18,7 +18,9 @@ public sealed record PeerBlueprint
     /// <summary>Makes the application of a peer; a new one for each run of the peer.</summary>
     public Func<ISessionApplication> NewApplication { get; init; } = static () => new BroadcastLog();
 
-    /// <summary>More filters, between the application's objects and the fault-tolerance filter; new ones for each run of the peer.</summary>
+    /// <summary>
+    /// More filters, between the application's objects and the fault-tolerance filter; new ones for each run of the peer.
+    /// </summary>
     public Func<IReadOnlyList<ISendReceiveFilter>> NewFilters { get; init; } = static () => [];
 
     /// <summary>Bounds of plain calls.</summary>

@@ -12,7 +12,9 @@ public static class PeerExploration
     /// <summary>States at which a search gives up: within the needs of the mutants far more than enough.</summary>
     private const long Budget = 3_000_000;
 
-    /// <param name="argument">The words of <see cref="MutantNeeds"/>; then, after a <c>|</c>, <c>uniform</c> and a granularity if they matter.</param>
+    /// <param name="argument">
+    /// The words of <see cref="MutantNeeds"/>; then, after a <c>|</c>, <c>uniform</c> and a granularity if they matter.
+    /// </param>
     /// <returns>
     /// First line: <c>violated</c>, the number of steps and the replay token, or <c>not violated</c>; then the story, or the verdicts.
     /// </returns>

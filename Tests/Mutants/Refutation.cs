@@ -20,7 +20,8 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words, 
         var found = mutant.Needs.Only == MutantScope.WholePeers
             ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
             : BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers") ?? ByTests(mutant, world);
-        return (found ?? new Refutation(mutant, null, LeftForSearch, SearchRefutation.NotTried)) with { Search = SearchRefutation.Of(mutant, world) };
+        found ??= new Refutation(mutant, null, LeftForSearch, SearchRefutation.NotTried);
+        return found with { Search = SearchRefutation.Of(mutant, world) };
     }
 
     /// <summary>What the drivers find wrong with the reference under the same needs; must be empty.</summary>
@@ -34,7 +35,8 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words, 
         if (found.Length == 0) return null;
         var symptom = mutant.Symptoms.Append(found.Split(':')[0]).First(word => found.StartsWith(word + ":", StringComparison.Ordinal));
         var last = found[found.LastIndexOf("(schedule ", StringComparison.Ordinal)..].Split(' ');
-        return new Refutation(mutant, symptom, $"random schedules of {of}, {Frequency(int.Parse(last[1]))}: {symptom}", SearchRefutation.NotTried);
+        var often = Frequency(int.Parse(last[1]));
+        return new Refutation(mutant, symptom, $"random schedules of {of}, {often}: {symptom}", SearchRefutation.NotTried);
     }
 
     private static Refutation? ByTests(Mutant mutant, MutantWorld world)

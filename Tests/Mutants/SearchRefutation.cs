@@ -26,13 +26,17 @@ internal sealed record SearchRefutation(string Words, string? Problem)
         if (mutant.Needs.Only is MutantScope.Unit) return new SearchRefutation("not applicable: never happens end to end", null);
         var more = mutant.Needs.Only is MutantScope.Uniform ? "|uniform" : "";
         var told = world.Run(
-            typeof(PeerExploration).Assembly.Location, typeof(PeerExploration).FullName!, nameof(PeerExploration.Run), mutant.Needs.Text + more);
+            typeof(PeerExploration).Assembly.Location,
+            typeof(PeerExploration).FullName!,
+            nameof(PeerExploration.Run),
+            mutant.Needs.Text + more);
         var lines = told.Split('\n');
         if (!lines[0].StartsWith("violated", StringComparison.Ordinal)) return new SearchRefutation("**not refuted**", told);
         var guarantee = lines[1].Split(':')[0];
         var words = $"{guarantee}, {lines[0].Split(' ')[1]} steps";
         if (lines.Length - 1 > StoryTeller.MaximumLines) return new SearchRefutation(words, $"the story has {lines.Length - 1} lines");
-        return new SearchRefutation(words, IsNamed(mutant, guarantee) ? null : $"the patch names {string.Join(", ", mutant.Symptoms)}: {told}");
+        var problem = IsNamed(mutant, guarantee) ? null : $"the patch names {string.Join(", ", mutant.Symptoms)}: {told}";
+        return new SearchRefutation(words, problem);
     }
 
     /// <summary>A hang shows in a search as somebody who still waits when nothing is under way.</summary>

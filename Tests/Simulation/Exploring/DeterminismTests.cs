@@ -15,7 +15,7 @@ internal sealed class DeterminismTests
     {
         var result = Explore(application);
         Assert.That(result.Outcome, Is.EqualTo(ExplorationOutcome.Nondeterministic), result.Line);
-        Assert.That(result.Line, Does.StartWith("nondeterministic: ").And.Contain("p2").And.Contain("differ").And.EndsWith("no certificate"));
+        Assert.That(result.Line, Does.Match("^nondeterministic: .*p2.*differ.*no certificate$"));
         Assert.That(result.Digest, Is.Empty);
     }
 

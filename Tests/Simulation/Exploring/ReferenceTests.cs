@@ -13,7 +13,9 @@ internal sealed class ReferenceTests
         var result = Scenarios.Of(3, 3, 1, buffering).Explore();
         Assert.That(result.Outcome, Is.EqualTo(ExplorationOutcome.Holds), result.Line);
         Assert.That(result.Counts.PartialCuts, Is.GreaterThan(1000), "the relayer dies in the middle of multicasts");
-        Assert.That(result.Line, Does.Match(@"^holds \(exhausted [\d,]+ states, depth \d+, every crash cut: [\d,]+, [\d,]+ with a partial multicast, digest [0-9a-f]{16}…\)$"));
+        Assert.That(result.Line, Does.Match(
+            @"^holds \(exhausted [\d,]+ states, depth \d+, every crash cut: [\d,]+, [\d,]+ with a partial multicast, "
+            + "digest [0-9a-f]{16}…\\)$"));
     }
 
     [Test]

@@ -18,7 +18,9 @@ internal static class Scenarios
         Buffering = buffering,
     };
 
-    /// <summary>The reference breaks the uniform guarantees, which are not required of it: a violation to tell, replay and compare.</summary>
+    /// <summary>
+    /// The reference breaks the uniform guarantees, which are not required of it: a violation to tell, replay and compare.
+    /// </summary>
     public static ExplorationScenario NotUniform() => Of(3, 2, 1).With(bounds => bounds with { Guarantees = AtomicBroadcast.Uniform });
 
     public static ExplorationScenario With(this ExplorationScenario scenario, Func<ExplorationBounds, ExplorationBounds> change) =>

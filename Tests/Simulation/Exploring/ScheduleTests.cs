@@ -47,7 +47,8 @@ internal sealed class ScheduleTests
         Assert.That(
             () => SchedulePlayer.Play(scenario.Bounds, scenario.Blueprint(), schedule),
             Throws.TypeOf<ScheduleDivergedException>().With.Message.StartsWith(
-                "The schedule cannot be followed beyond step 2: broadcast-p2-7 is to come from p2 to p1, and broadcast-p2-1 comes instead."));
+                "The schedule cannot be followed beyond step 2: broadcast-p2-7 is to come from p2 to p1, "
+                + "and broadcast-p2-1 comes instead."));
     }
 
     [TestCase("peers-3__1.relay-1-1.2", "step 1: relay-1-1 is to come from p1 to p2, and nothing lies on that link")]
@@ -75,7 +76,7 @@ internal sealed class ScheduleTests
 
     [TestCase("colour-red__", "no option 'colour'")]
     [TestCase("links-wet__", "'links' is fifo or bag")]
-    [TestCase("peers-many__", "'peers' of a scenario is a number")]
+    [TestCase("peers-many__", "The option 'peers' of a scenario takes numbers, and 'many' is none.")]
     [TestCase("calls-2__", "is no call of a scenario")]
     [TestCase("calls-2.a-b__", "is no text of a call")]
     public void Scenario_ThatIsNone_IsRefusedInWords(string token, string words) =>

@@ -50,7 +50,7 @@ internal sealed class SearchTests
     {
         var first = Scenarios.NotUniform().Explore();
         var second = Scenarios.NotUniform().With(bounds => bounds with { Workers = 2 }).Explore();
-        Assert.That(Scenarios.NotUniform().TokenOf(second.Schedule!).ToString(), Is.EqualTo(Scenarios.NotUniform().TokenOf(first.Schedule!).ToString()));
+        Assert.That(TokenOf(second), Is.EqualTo(TokenOf(first)));
         Assert.That(first.Schedule!.Steps, Has.Count.EqualTo(first.Counts.Depth));
     }
 
@@ -68,4 +68,6 @@ internal sealed class SearchTests
         });
         Assert.That(() => scenario.Explore(), Throws.ArgumentException.With.Message.StartsWith($"{bound} is {value}: choose a value from"));
     }
+
+    private static string TokenOf(ExplorationResult result) => Scenarios.NotUniform().TokenOf(result.Schedule!).ToString();
 }
