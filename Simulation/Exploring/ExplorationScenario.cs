@@ -136,7 +136,7 @@ public sealed record ExplorationScenario
 
         int NumberIn(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException($"The option '{name}' of a scenario is a number, and '{text}' is none.");
+            : throw new FormatException($"The option '{name}' of a scenario takes numbers, and '{text}' is none.");
 
         T OneOf<T>(params (string Word, T Value)[] words)
         {
