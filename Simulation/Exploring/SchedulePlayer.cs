@@ -179,6 +179,7 @@ public sealed class SchedulePlayer
         if (_peers[peer].HasLeft) Forget(peer, LocalFate.Left);
         else if (crashAfter is not null) CrashByScript(peer);
         if (output.Faults.Count > 0) _fault ??= $"no fault: p{peer + 1} fails: {output.Faults[0]}";
+        if (output.Endless is { } endless) _fault ??= $"hung: p{peer + 1}: {endless}";
         if (step is null) return;
         var lost = output.Sends.Skip(crashAfter ?? int.MaxValue).Select(send => (send.To + 1, send.Item.Name));
         _played.Add(new PlayedStep(step, events, [.. lost]) { CrashedByScript = crashAfter is not null });

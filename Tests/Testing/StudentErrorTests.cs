@@ -71,6 +71,9 @@ public sealed class StudentErrorTests
             + "public Task Append(string text) { Again(); return Task.CompletedTask; }";
         var run = Run(new ExploreAttribute(), members);
         Assert.That(run.Lines[0], Does.Match("^hung at step [0-9]+: p[123]: its queue was not empty after 100000 steps of one input$"));
+        var token = run.Lines[^1].Split("COURSE_REPLAY=")[1];
+        var again = TestRun.With("COURSE_REPLAY", token, () => Run(new ExploreAttribute(), members));
+        Assert.That(again.Lines[0], Does.Match("^hung: p[123]: its queue was not empty after 100000 steps of one input$"));
     }
 
     [Test]
