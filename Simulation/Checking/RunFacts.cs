@@ -18,6 +18,12 @@ public sealed record RunFacts
     /// <summary>The run was in uniform mode: the uniform properties are required, not only reported.</summary>
     public bool IsUniform { get; init; }
 
+    /// <summary>
+    /// Links could lose frames or let them overtake one another, so that a relay may have come whose predecessor never did. Default
+    /// false: over links in order that cannot be, and a relay that was received counts as taken.
+    /// </summary>
+    public bool LinksLeaveGaps { get; init; }
+
     /// <summary>What the guard said when it ended a run that did not become quiet; null if it did not fire.</summary>
     public string? Hang { get; init; }
 
