@@ -17,7 +17,13 @@ internal sealed class Explorer
     private readonly StepMaker _maker;
     private readonly List<Choice> _choices = [];
     private readonly int[] _next;
-    private ExplorationCounts _counts = new();
+    private long _tried;
+    private long _quiet;
+    private long _cuts;
+    private long _partialCuts;
+    private long _mostPartial;
+    private long _relayerCrashes;
+    private long _crashesInSynchronization;
     private int _depth;
 
     public Explorer(ExplorationBounds bounds, StepMaker maker, ItemTable items)
@@ -32,10 +38,17 @@ internal sealed class Explorer
         _next = new int[_space.Width];
     }
 
-    public ExplorationCounts Counts => _counts with
+    public ExplorationCounts Counts => new()
     {
         States = _states.Count,
+        Choices = _tried,
         Depth = _depth,
+        Quiet = _quiet,
+        Cuts = _cuts,
+        PartialCuts = _partialCuts,
+        MostPartial = _mostPartial,
+        RelayerCrashes = _relayerCrashes,
+        CrashesInSynchronization = _crashesInSynchronization,
         LocalStates = _histories.Nodes,
         LocalSteps = _histories.Steps,
     };
@@ -170,7 +183,7 @@ internal sealed class Explorer
             var step = _space.InputOf(row, choice) is { } input ? _space.NodeOf(row, choice.Peer).Steps[input] : null;
             _space.Apply(row, choice, step, _next);
             if (_next.AsSpan().SequenceEqual(row)) continue;
-            _counts = _counts with { Choices = _counts.Choices + 1 };
+            _tried++;
             isQuiet &= choice.Kind is ChoiceKind.Crash or ChoiceKind.Leave or ChoiceKind.Suspect;
             if (choice.Kind == ChoiceKind.Crash) CountCrash(row, choice);
             if (step?.Fault is { } fault) return Violated(state, choice, new Violation(null, $"no fault: p{choice.Peer + 1} fails: {fault}"));
@@ -179,7 +192,7 @@ internal sealed class Explorer
         }
 
         if (!isQuiet) return null;
-        _counts = _counts with { Quiet = _counts.Quiet + 1 };
+        _quiet++;
         return _judge.JudgeQuiet(_states[state]) is { } atQuiet ? Violated(state, null, atQuiet) : null;
     }
 
@@ -196,14 +209,11 @@ internal sealed class Explorer
             isSynchronizing |= node.Fate == LocalFate.Live && node.IsSynchronizing;
         }
 
-        _counts = _counts with
-        {
-            Cuts = _counts.Cuts + 1,
-            PartialCuts = _counts.PartialCuts + (partial > 0 ? 1 : 0),
-            MostPartial = Math.Max(_counts.MostPartial, partial),
-            RelayerCrashes = _counts.RelayerCrashes + (_space.NodeOf(row, choice.Peer).IsRelayer ? 1 : 0),
-            CrashesInSynchronization = _counts.CrashesInSynchronization + (isSynchronizing ? 1 : 0),
-        };
+        _cuts++;
+        if (partial > 0) _partialCuts++;
+        _mostPartial = Math.Max(_mostPartial, partial);
+        if (_space.NodeOf(row, choice.Peer).IsRelayer) _relayerCrashes++;
+        if (isSynchronizing) _crashesInSynchronization++;
     }
 
     private ScheduleStep Named(int state, Choice choice)

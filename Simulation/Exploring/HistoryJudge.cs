@@ -28,7 +28,7 @@ internal sealed class HistoryJudge
         // Quiet is known without looking at traces: nothing lies on any link, and nothing is left to do.
         [.. Checkers.All.Where(checker => bounds.Guarantees.Contains(checker.Guarantee)
             && checker.Guarantee != Guarantee.Quiet
-            && IsJudgedAlways(checker.Guarantee) != isQuiet)];
+            && IsJudgedAlways(checker.Guarantee, bounds) != isQuiet)];
 
     /// <summary>The first guarantee that a run breaks.</summary>
     public static Violation? FirstBroken(RunHistory run, IHistoryChecker[] checkers)
@@ -48,9 +48,13 @@ internal sealed class HistoryJudge
     /// <summary>What is broken in a state in which nothing is left to do; null if nothing is.</summary>
     public Violation? JudgeQuiet(ReadOnlySpan<int> row) => Judge(row, _whenQuiet, isQuiet: true);
 
-    private static bool IsJudgedAlways(Guarantee guarantee) => guarantee
-        is Guarantee.Integrity or Guarantee.Fifo or Guarantee.LogMatch or Guarantee.TotalOrder
-        or Guarantee.NoBroadcastDuringSynchronization;
+    /// <summary>
+    /// Where a live peer may be taken for dead, who belongs to C is known at the end only: the suspected peer relays on until it hears
+    /// of its exclusion, and is none of C then.
+    /// </summary>
+    private static bool IsJudgedAlways(Guarantee guarantee, ExplorationBounds bounds) => guarantee
+        is Guarantee.Integrity or Guarantee.Fifo or Guarantee.LogMatch or Guarantee.NoBroadcastDuringSynchronization
+        || (guarantee == Guarantee.TotalOrder && bounds.Suspicions == 0);
 
     private Violation? Judge(ReadOnlySpan<int> row, IHistoryChecker[] checkers, bool isQuiet)
     {
