@@ -146,6 +146,7 @@ public sealed class SchedulePlayer
         }
 
         if (_peers[peer].HasLeft) Forget(peer, LocalFate.Left);
+        if (output.Endless is { } endless) _fault ??= $"hung: p{peer + 1}: {endless}";
         if (output.Faults.Count > 0) _fault ??= $"no fault: p{peer + 1} fails: {output.Faults[0]}";
         if (step is not null) _played.Add(new PlayedStep(step, events, []));
     }
