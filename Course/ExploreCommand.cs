@@ -110,7 +110,7 @@ internal static class ExploreCommand
 
     private static ExploreRequest Read(ParseResult parsed)
     {
-        if (parsed.GetValue(Calls) is not null && parsed.GetValue(Broadcasts) is not null)
+        if (parsed.GetValue(Calls) is { Length: > 0 } && parsed.GetValue(Broadcasts) is not null)
             throw new CommandException("--calls does not go with --broadcasts: both say what is broadcast. Leave one of them out.");
         var isDistributed = parsed.GetValue(Buffering) == FaultTolerance.Buffering.Distributed;
         if (isDistributed && (parsed.GetValue(Window) ?? parsed.GetValue(AcknowledgeEvery)) is not null)
@@ -133,8 +133,9 @@ internal static class ExploreCommand
         return new ExplorationBounds
         {
             Peers = peers,
-            Calls = parsed.GetValue(Calls)
-                ?? ExplorationBounds.SpreadCalls(peers, parsed.GetValue(Broadcasts) ?? DefaultBroadcasts),
+            Calls = parsed.GetValue(Calls) is { Length: > 0 } calls
+                ? calls
+                : ExplorationBounds.SpreadCalls(peers, parsed.GetValue(Broadcasts) ?? DefaultBroadcasts),
             Crashes = parsed.GetValue(Crashes) ?? Usual.Crashes,
             Leaves = parsed.GetValue(Leaves) ?? 0,
             Suspicions = parsed.GetValue(Suspicions) ?? 0,

@@ -71,10 +71,15 @@ internal static class PlayedOutput
         ];
     }
 
-    /// <summary>The last thing that happened: a shortest schedule ends with what breaks the guarantee.</summary>
+    /// <summary>
+    /// The last thing that happened, where a guarantee is judged at each step: a shortest schedule ends with what breaks it. What is
+    /// judged when nothing is left to do has no such event.
+    /// </summary>
     private static (string Peer, int Index)? BreakingEvent(PlayedSchedule played)
     {
-        if (played.Violation is null || played.Steps.Count == 0 || played.Steps[^1].Events is not { Count: > 0 } events) return null;
+        if (played.Violation?.Guarantee is not (Guarantee.Integrity or Guarantee.Fifo or Guarantee.LogMatch or Guarantee.TotalOrder
+            or Guarantee.NoBroadcastDuringSynchronization)) return null;
+        if (played.Steps.Count == 0 || played.Steps[^1].Events is not { Count: > 0 } events) return null;
         var peer = played.Peers[played.Steps[^1].Step.Peer - 1];
         var delivery = events.ToList().FindLastIndex(e => e.Event == TraceEventKind.Delivered);
         return (peer.Name, peer.Events.Count - events.Count + (delivery < 0 ? events.Count - 1 : delivery));

@@ -47,6 +47,7 @@ internal static class WorldOptions
     {
         Description = "the broadcasts one by one, as PEER:TEXT with commas between them, in place of --broadcasts",
         HelpName = "\"2:a,3:b\"",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseCalls,
     };
 

@@ -132,7 +132,7 @@ public sealed class SchedulePlayer
     private void Run(int peer, in LocalInput input, ScheduleStep? step)
     {
         var output = _peers[peer].Run(_inputs.InputOf(peer, input));
-        var number = _played.Count + 1;
+        var number = step is null ? 0 : _played.Count + 1;
         TraceEvent[] events = [.. output.Events.Select((e, index) => e with { Time = (number * MicrosecondsOfAStep) + index })];
         _traces[peer].AddRange(events);
         foreach (var (to, item) in output.Sends)
