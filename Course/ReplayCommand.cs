@@ -36,6 +36,6 @@ internal static class ReplayCommand
     private static Task<int> RunAsync(ParseResult parsed)
     {
         var what = parsed.GetRequiredValue(What);
-        return ReplayRun.OfTokenAsync(what, parsed.GetValue(Out));
+        return Directory.Exists(what) ? Task.FromResult(ReplayTraces.Of(what, parsed.GetValue(Out))) : ReplayRun.OfTokenAsync(what, parsed.GetValue(Out));
     }
 }

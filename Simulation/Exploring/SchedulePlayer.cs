@@ -80,6 +80,18 @@ public sealed class SchedulePlayer
     /// <summary>How many items lie on a link; peers count from 1.</summary>
     public int CountOn(int from, int to) => _links[from - 1, to - 1].Count;
 
+    /// <summary>The short names of the items on a link, oldest first; peers count from 1.</summary>
+    internal IReadOnlyList<string> NamesOn(int from, int to) => [.. _links[from - 1, to - 1].Select(item => item.Name)];
+
+    /// <summary>Whether a peer takes part; peers count from 1.</summary>
+    internal bool IsLive(int peer) => _fates[peer - 1] == LocalFate.Live;
+
+    /// <summary>Whether anybody reads the link; peers count from 1.</summary>
+    internal bool IsLinkRead(int from, int to) => IsRead(from - 1, to - 1);
+
+    /// <summary>What happened at a peer so far; peers count from 1.</summary>
+    internal IReadOnlyList<TraceEvent> TraceOf(int peer) => _traces[peer - 1];
+
     /// <summary>Makes one step.</summary>
     /// <exception cref="ScheduleDivergedException">It is not possible.</exception>
     public void Play(ScheduleStep step)
