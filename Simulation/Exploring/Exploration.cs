@@ -51,6 +51,13 @@ public static class Exploration
         }
 
         if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return result!;
+        return Told(result!, blueprint);
     }
+
+    /// <summary>Whole traces tell who waits for whom; the search keeps only what decides.</summary>
+    private static ExplorationResult Told(ExplorationResult result, PeerBlueprint blueprint) =>
+        result is { Violation.Guarantee: not null, Schedule: { } schedule }
+        && SchedulePlayer.Play(result.Bounds, blueprint, schedule).Violation is { Guarantee: not null } told
+            ? result with { Violation = told }
+            : result;
 }

@@ -44,6 +44,12 @@ public sealed record ExplorationBounds
     /// <summary>Threads that run peers, 1 to 64. The result does not depend on it.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>
+    /// Whether local histories with equal states are one. False: only histories with equal inputs are, which visits many more states and
+    /// finds the same; for checking the search itself.
+    /// </summary>
+    public bool MergesStates { get; init; } = true;
+
     /// <summary>What is judged.</summary>
     public IReadOnlyList<Guarantee> Guarantees { get; init; } = AtomicBroadcast.All;
 
@@ -53,6 +59,9 @@ public sealed record ExplorationBounds
     /// <summary>Calls spread over the peers: p2, p3, …, p1, p2, and so on; the texts are a, b, c, …</summary>
     public static IReadOnlyList<ScriptedCall> SpreadCalls(int peers, int calls) =>
         [.. Enumerable.Range(0, calls).Select(i => new ScriptedCall(((i + 1) % peers) + 1, $"{(char)('a' + (i % 26))}{(i < 26 ? "" : i / 26)}"))];
+
+    /// <summary>Calls that any peer may make: every way to share them out is tried. The texts are a, b, c, … at each peer.</summary>
+    public static IReadOnlyList<ScriptedCall> AnyCalls(int calls) => [.. SpreadCalls(1, calls).Select(call => call with { Peer = ScriptedCall.AnyPeer })];
 
     /// <summary>Refuses bounds that cannot be explored.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the text names it and the range.</exception>
@@ -68,7 +77,9 @@ public sealed record ExplorationBounds
         Require(nameof(Workers), Workers, 1, 64);
         Require(nameof(Calls), Calls.Count, 0, 1000);
         if (Budget < 1) throw new ArgumentException($"{nameof(Budget)} is {Budget}: choose at least 1 state.");
-        foreach (var call in Calls) Require("the peer of a call", call.Peer, 1, Peers);
+        foreach (var call in Calls) Require("the peer of a call", call.Peer, ScriptedCall.AnyPeer, Peers);
+        if (Calls.Any(call => call.Peer == ScriptedCall.AnyPeer) && Calls.Any(call => call.Peer != ScriptedCall.AnyPeer))
+            throw new ArgumentException("Some calls name their peer and some are of any peer: let all name it, or none.");
     }
 
     private static void Require(string option, int value, int least, int most)

@@ -9,6 +9,9 @@ public sealed record ExplorationResult(ExplorationOutcome Outcome, ExplorationCo
     /// <summary>The certificate's digest: what was visited, equal in every process. Empty unless the search was exhausted.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>Names everything that checkers saw in the search; empty unless it was exhausted. For comparing two ways to search.</summary>
+    internal string Outcomes { get; init; } = "";
+
     /// <summary>What is broken; null unless the outcome is <see cref="ExplorationOutcome.Violated"/>.</summary>
     public Violation? Violation { get; init; }
 

@@ -94,7 +94,7 @@ internal sealed class Explorer
         var missing = _bounds.Witnesses.Where(witness => !Counts.Saw(witness)).ToList();
         return missing.Count > 0
             ? Result(ExplorationOutcome.Vacuous) with { Reason = $"never seen: {string.Join(", ", missing)}", Digest = _histories.Digest() }
-            : Result(ExplorationOutcome.Holds) with { Digest = _histories.Digest() };
+            : Result(ExplorationOutcome.Holds) with { Digest = _histories.Digest(), Outcomes = _judge.Outcomes().ToString() };
     }
 
     private ExplorationResult Result(ExplorationOutcome outcome) => new(outcome, Counts, _bounds);

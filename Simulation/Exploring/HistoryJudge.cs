@@ -1,4 +1,5 @@
 using Course.Simulation.Checking;
+using Course.Simulation.Fingerprints;
 
 namespace Course.Simulation.Exploring;
 
@@ -42,6 +43,27 @@ internal sealed class HistoryJudge
         return null;
     }
 
+    /// <summary>
+    /// What the checkers saw of all peers together in every state, and in which of them nothing was left to do: equal for two searches
+    /// that found the same.
+    /// </summary>
+    public Fingerprint Outcomes()
+    {
+        var writer = new CanonicalWriter();
+        var seen = new List<Fingerprint>();
+        foreach (var combination in _good)
+        {
+            writer.Clear();
+            combination.Write(writer, _bounds.Peers, _histories);
+            seen.Add(writer.Fingerprint);
+        }
+
+        seen.Sort();
+        writer.Clear();
+        foreach (var one in seen) writer.Write(one);
+        return writer.Fingerprint;
+    }
+
     /// <summary>What is broken in a state that may go on, in words; null if nothing is.</summary>
     public Violation? JudgeAlways(ReadOnlySpan<int> row) => Judge(row, _always, isQuiet: false);
 
@@ -82,6 +104,7 @@ internal sealed class HistoryJudge
             Killed = killed,
             Left = left,
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
+            LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         });
     }
 
@@ -96,22 +119,36 @@ internal sealed class HistoryJudge
         return record;
     }
 
-    /// <summary>The observations and fates of all peers.</summary>
+    /// <summary>The observations and fates of all peers, and in the lowest bit whether nothing is left to do.</summary>
     private readonly record struct Combination(UInt128 Low, UInt128 High)
     {
+        private const int PeersOfAHalf = 3;
+        private const int BitsOfAPeer = 34;
+        private const int BitsOfAFate = 2;
+
         public static Combination Of(ReadOnlySpan<int> nodes, LocalHistories histories, bool isQuiet)
         {
-            // 34 bits for each peer: three in the low half with the flag, three in the high half.
             UInt128 low = isQuiet ? 1u : 0u, high = 0;
             for (var peer = 0; peer < nodes.Length; peer++)
             {
                 var node = histories[nodes[peer]];
-                var told = ((UInt128)(uint)node.Observation << 2) | (uint)node.Fate;
-                if (peer < 3) low = (low << 34) | told;
-                else high = (high << 34) | told;
+                var told = ((UInt128)(uint)node.Observation << BitsOfAFate) | (uint)node.Fate;
+                if (peer < PeersOfAHalf) low |= told << ((peer * BitsOfAPeer) + 1);
+                else high |= told << ((peer - PeersOfAHalf) * BitsOfAPeer);
             }
 
             return new Combination(low, high);
+        }
+
+        public void Write(CanonicalWriter writer, int peers, LocalHistories histories)
+        {
+            writer.Write((byte)(Low & 1));
+            for (var peer = 0; peer < peers; peer++)
+            {
+                var told = peer < PeersOfAHalf ? Low >> ((peer * BitsOfAPeer) + 1) : High >> ((peer - PeersOfAHalf) * BitsOfAPeer);
+                writer.Write((byte)(told & ((1 << BitsOfAFate) - 1)));
+                writer.Write(histories.SeenIn((int)((told >> BitsOfAFate) & int.MaxValue)));
+            }
         }
     }
 }

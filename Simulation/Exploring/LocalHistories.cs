@@ -62,7 +62,9 @@ internal sealed class LocalHistories
             Events = raw.Output.Events,
             Fault = raw.Output.Faults.Count > 0 ? raw.Output.Faults[0] : null,
         };
-        step.To = NodeAfter(step, raw);
+        // Without a fingerprint every tick would lead to a new node, and the end would never come: one that does nothing changes nothing.
+        var isIdle = raw.State is null && input.Kind == LocalInputKind.Tick && raw.Output is { Sends.Count: 0, Events.Count: 0 };
+        step.To = isIdle ? from : NodeAfter(step, raw);
         from.Steps.Add(input, step);
         _steps.Add(step);
         return step;
@@ -74,6 +76,7 @@ internal sealed class LocalHistories
         if (_gone.TryGetValue((node.Number, fate), out var gone)) return gone;
         _writer.Clear();
         _writer.Write((byte)fate);
+        _writer.Write(node.Calls);
         _writer.Write(_observed[node.Observation].Seen);
         var key = _writer.Fingerprint;
         if (!_byKey.TryGetValue((node.Peer, key), out gone))
@@ -100,6 +103,9 @@ internal sealed class LocalHistories
         _gone.Add((node.Number, fate), gone);
         return gone;
     }
+
+    /// <summary>The fingerprint of an observation.</summary>
+    public Fingerprint SeenIn(int observation) => _observed[observation].Seen;
 
     /// <summary>The events of a local history that leads to an observation.</summary>
     public IReadOnlyList<TraceEvent> EventsOf(int observation)

@@ -18,22 +18,24 @@ internal sealed class LocalRunner
     private readonly SessionStart _session;
     private readonly string[][] _calls;
     private readonly StepGuard _guard;
+    private readonly bool _merges;
 
     public LocalRunner(ExplorationBounds bounds, PeerBlueprint blueprint, ItemTable items, StepGuard guard)
     {
         _blueprint = blueprint;
         _items = items;
         _guard = guard;
+        _merges = bounds.MergesStates;
         _members = [.. Enumerable.Range(1, bounds.Peers).Select(NameOf)];
         _session = new SessionStart("exploration", [.. _members.Select((name, index) => new SessionMember(name, index + 1))]);
         _calls = [.. Enumerable.Range(1, bounds.Peers).Select(
-            number => bounds.Calls.Where(call => call.Peer == number).Select(call => call.Text).ToArray())];
+            number => bounds.Calls.Where(call => call.Peer == number || call.Peer == ScriptedCall.AnyPeer).Select(call => call.Text).ToArray())];
     }
 
     /// <summary>The name of a peer, from 1.</summary>
     public static PeerName NameOf(int number) => PeerName.Parse($"p{number}");
 
-    /// <summary>How many calls a peer makes, from 0.</summary>
+    /// <summary>How many calls a peer makes at most; peers count from 0.</summary>
     public int CallsOf(int peer) => _calls[peer].Length;
 
     public StepInput InputOf(int peer, in LocalInput input) => input.Kind switch
@@ -59,7 +61,7 @@ internal sealed class LocalRunner
                 ?? (state != _walker.TryFingerprint(secondPeer)
                     ? $"after the same inputs the state of {_members[node.Peer]} differs between two runs: it depends on something else"
                     : null);
-            return new RawStep(first, state, ClosedAt(firstPeer), firstPeer.HasLeft, difference);
+            return new RawStep(first, _merges ? state : null, ClosedAt(firstPeer), firstPeer.HasLeft, difference);
         }
         finally
         {

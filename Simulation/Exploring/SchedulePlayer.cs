@@ -70,7 +70,7 @@ public sealed class SchedulePlayer
 
         for (var peer = 0; peer < _bounds.Peers; peer++)
         {
-            if (_fates[peer] == LocalFate.Live && _calls[peer] < _inputs.CallsOf(peer))
+            if (_fates[peer] == LocalFate.Live && HasCall(peer))
                 steps.Add(new ScheduleStep(ScheduleStepKind.Call, peer + 1, 0, "", 0, []));
         }
 
@@ -107,7 +107,7 @@ public sealed class SchedulePlayer
                 Run(peer, new LocalInput(LocalInputKind.Receive, (byte)(step.Other - 1), _items.NumberOf(Take(step))), step);
                 break;
             case ScheduleStepKind.Call:
-                if (_calls[peer] == _inputs.CallsOf(peer)) throw Diverged($"p{step.Peer} has no call left");
+                if (!HasCall(peer)) throw Diverged($"p{step.Peer} has no call left");
                 Run(peer, new LocalInput(LocalInputKind.Call, 0, _calls[peer]++), step);
                 break;
             case ScheduleStepKind.Crash: Crash(peer, step); break;
@@ -129,14 +129,24 @@ public sealed class SchedulePlayer
             Killed = Names(LocalFate.Crashed),
             Left = Names(LocalFate.Left),
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
+            LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         };
         PeerRecord[] records = [.. _traces.Select((events, peer) => new PeerRecord(LocalRunner.NameOf(peer + 1).Value, [.. events]))];
         var isQuiet = Enabled().Count == 0;
         var violation = _fault is { } fault ? new Violation(null, fault) : null;
-        violation ??= HistoryJudge.FirstBroken(new RunHistory(records, facts), HistoryJudge.CheckersOf(_bounds, isQuiet: false));
-        if (isQuiet) violation ??= HistoryJudge.FirstBroken(new RunHistory(records, facts), HistoryJudge.CheckersOf(_bounds, isQuiet: true));
+        var run = new RunHistory(records, facts);
+        violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: false));
+        if (isQuiet) violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: true));
+        if (isQuiet && violation is { Guarantee: Guarantee.Validity or Guarantee.Agreement or Guarantee.SynchronizationEnds })
+            violation = Hang(run) ?? violation;
         return new PlayedSchedule(new Schedule([.. _played.Select(played => played.Step)]), [.. _played], records, facts, violation, isQuiet);
     }
+
+    private bool HasCall(int peer) =>
+        (_bounds.Calls.Any(call => call.Peer == ScriptedCall.AnyPeer) ? _calls.Sum() : _calls[peer]) < _inputs.CallsOf(peer);
+
+    /// <summary>Nothing is under way, and somebody still waits: that says more than what is missing because of it.</summary>
+    private static Violation? Hang(RunHistory run) => HistoryJudge.FirstBroken(run, [new QuietChecker()]);
 
     private HashSet<string> Names(LocalFate fate) =>
         [.. Enumerable.Range(0, _bounds.Peers).Where(peer => _fates[peer] == fate).Select(peer => LocalRunner.NameOf(peer + 1).Value)];
@@ -204,12 +214,10 @@ public sealed class SchedulePlayer
         foreach (var to in readers)
         {
             var link = _links[peer, to];
-            for (var index = link.Count - 1; index >= 0; index--)
-            {
-                if (Survives(step.Kept[to], index)) continue;
-                lost.Insert(0, (to + 1, link[index].Name));
-                link.RemoveAt(index);
-            }
+            LinkItem[] kept = [.. link.Where((_, index) => Survives(step.Kept[to], index))];
+            lost.AddRange(link.Where((_, index) => !Survives(step.Kept[to], index)).Select(item => (to + 1, item.Name)));
+            link.Clear();
+            link.AddRange(kept);
 
             if (link.Count == 0 || link[^1].End is null)
                 link.Add(new LinkItem(default, LeaveReason.ConnectionLost, $"the connection to 'p{peer + 1}' was lost"));

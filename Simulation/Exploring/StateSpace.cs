@@ -16,6 +16,7 @@ internal sealed class StateSpace
     private readonly ItemTable _items;
     private readonly LinkContents _links = new();
     private readonly int[] _calls;
+    private readonly bool _areShared;
     private readonly int[] _lost;
     private readonly int _peers;
 
@@ -25,7 +26,8 @@ internal sealed class StateSpace
         _histories = histories;
         _items = items;
         _peers = bounds.Peers;
-        _calls = [.. Enumerable.Range(1, _peers).Select(number => bounds.Calls.Count(call => call.Peer == number))];
+        _areShared = bounds.Calls.Any(call => call.Peer == ScriptedCall.AnyPeer);
+        _calls = [.. Enumerable.Range(1, _peers).Select(number => bounds.Calls.Count(call => _areShared || call.Peer == number))];
         _lost = [.. Enumerable.Range(1, _peers).Select(
             number => items.NumberOf(new LinkItem(default, LeaveReason.ConnectionLost, $"the connection to 'p{number}' was lost")))];
     }
@@ -60,7 +62,7 @@ internal sealed class StateSpace
         {
             if (NodeOf(row, peer).Fate != LocalFate.Live) continue;
             live++;
-            if (NodeOf(row, peer).Calls < _calls[peer]) choices.Add(new Choice(ChoiceKind.Call, (byte)peer, 0, NodeOf(row, peer).Calls));
+            if (HasCall(row, peer)) choices.Add(new Choice(ChoiceKind.Call, (byte)peer, 0, NodeOf(row, peer).Calls));
         }
 
         var isIdle = choices.Count == 0;
@@ -308,10 +310,18 @@ internal sealed class StateSpace
 
         for (var peer = 0; peer < _peers; peer++)
         {
-            if (NodeOf(row, peer) is { Fate: LocalFate.Live } node && node.Calls < _calls[peer]) return true;
+            if (NodeOf(row, peer).Fate == LocalFate.Live && HasCall(row, peer)) return true;
         }
 
         return false;
+    }
+
+    private bool HasCall(ReadOnlySpan<int> row, int peer)
+    {
+        if (!_areShared) return NodeOf(row, peer).Calls < _calls[peer];
+        var made = 0;
+        for (var caller = 0; caller < _peers; caller++) made += NodeOf(row, caller).Calls;
+        return made < _calls[peer];
     }
 
     private int Link(int from, int to) => _peers + (from * _peers) + to;

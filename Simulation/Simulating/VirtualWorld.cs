@@ -78,6 +78,7 @@ internal sealed class VirtualWorld
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
         foreach (var fault in output.Faults) AddFault(peer, fault);
+        if (output.Foreign is { } foreign) AddFault(peer, $"runs may differ: {foreign}");
         if (output.Endless is { } endless) _endless = $"{peer.Name}: {endless}";
         if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
         foreach (var (to, item) in output.Sends)

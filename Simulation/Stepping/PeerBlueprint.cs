@@ -18,12 +18,6 @@ public sealed record PeerBlueprint
     /// <summary>More filters, between the application's objects and the fault-tolerance filter; new ones for each run of the peer.</summary>
     public Func<IReadOnlyList<ISendReceiveFilter>> NewFilters { get; init; } = static () => [];
 
-    /// <summary>
-    /// Encodes arguments and results; our codec of the MessagePack format by default. Shared by all peers of the blueprint, because
-    /// compiling its codecs takes longer than all else in building a peer, and it keeps nothing else.
-    /// </summary>
-    public IMessageSerializer Serializer { get; init; } = new MessagePackMessageSerializer(sharesInput: true);
-
     /// <summary>Bounds of plain calls.</summary>
     public RpcOptions Rpc { get; init; } = new();
 

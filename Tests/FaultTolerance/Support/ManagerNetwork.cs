@@ -23,6 +23,9 @@ internal sealed class ManagerNetwork
         foreach (var peer in _peers.Where(_ => started)) peer.Start(peers);
     }
 
+    /// <summary>Off: each peer learns of a leave from its own link alone, not from the others.</summary>
+    public bool LeavesAreTold { get; init; } = true;
+
     public int Count => _peers.Length;
 
     public IEnumerable<int> All => Enumerable.Range(1, _peers.Length);

@@ -103,7 +103,7 @@ internal sealed class NetworkPeer(ManagerNetwork network, int number, FaultToler
     public void SendLeft(in SendLeft effect)
     {
         _effects.Add(effect);
-        Send(effect.To, new ReceivedLeft(Peer(number), effect.Peer, effect.Reason));
+        if (network.LeavesAreTold) Send(effect.To, new ReceivedLeft(Peer(number), effect.Peer, effect.Reason));
     }
 
     public void CloseLink(in CloseLink effect)

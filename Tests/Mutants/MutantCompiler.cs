@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Course.Tests.Mutants;
+
+/// <summary>
+/// Applies a mutant's edits to the reference's sources and compiles the assemblies that they change, in memory, under the names of the
+/// originals. Deterministic: equal sources give equal bytes. Each mutant is compiled once for each compiler object. Any thread.
+/// </summary>
+public sealed class MutantCompiler
+{
+    /// <summary>What can be mutated, each after what it refers to.</summary>
+    private static readonly ImmutableArray<(string Folder, string Assembly)> Projects =
+    [
+        ("FaultTolerance", "Course.FaultTolerance"),
+        ("Filters", "Course.Filters"),
+        ("Relayer", "Course.Relayer"),
+        ("RelayerClient", "Course.RelayerClient"),
+        ("Peer", "Course.Peer"),
+    ];
+
+    // What the SDK generates for ImplicitUsings.
+    private const string ImplicitUsings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+
+    private static readonly CSharpCompilationOptions Compilation = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private readonly ConcurrentDictionary<string, Lazy<CompiledMutant>> _compiled = new(StringComparer.Ordinal);
+    private readonly Lazy<ImmutableDictionary<string, MetadataReference>> _references = new(ReferencesOfThisProcess);
+
+    /// <exception cref="MutantException">
+    /// An edit does not fit, or the result does not compile; the text names mutant, file and line.
+    /// </exception>
+    public CompiledMutant Compile(Mutant mutant) =>
+        _compiled.GetOrAdd(mutant.Name, _ => new Lazy<CompiledMutant>(() => CompileNow(mutant))).Value;
+
+    /// <summary>The sources of a folder with the mutant's edits, by path.</summary>
+    internal static IReadOnlyDictionary<string, string> Apply(Mutant mutant, string folder)
+    {
+        var sources = MutantCatalogue.SourcesOf(folder).ToDictionary();
+        foreach (var edit in mutant.Edits.Where(edit => edit.File.StartsWith(folder + "/", StringComparison.Ordinal)))
+        {
+            if (!sources.TryGetValue(edit.File, out var source))
+            {
+                throw new MutantException($"Mutant {mutant.Name}: {edit.File} does not exist; correct its 'file:' line.");
+            }
+
+            var places = source.Split(edit.Replace).Length - 1;
+            if (places != 1)
+            {
+                throw new MutantException(
+                    $"Mutant {mutant.Name}: the text to replace occurs {places} times in {edit.File}, it must occur once. "
+                    + $"The source has changed, adapt the patch:\n{edit.Replace}");
+            }
+
+            sources[edit.File] = source.Replace(edit.Replace, edit.With, StringComparison.Ordinal);
+        }
+
+        return sources;
+    }
+
+    private CompiledMutant CompileNow(Mutant mutant)
+    {
+        foreach (var edit in mutant.Edits.Where(edit => !Projects.Any(project => IsIn(project.Folder, edit))))
+        {
+            throw new MutantException(
+                $"Mutant {mutant.Name}: {edit.File} is in none of {string.Join(", ", Projects.Select(project => project.Folder))}.");
+        }
+
+        var images = new Dictionary<string, AssemblyImage>(StringComparer.Ordinal);
+        foreach (var (folder, assembly) in Projects.Where(project => mutant.Edits.Any(edit => IsIn(project.Folder, edit))))
+        {
+            images.Add(assembly, CompileAssembly(mutant, assembly, Apply(mutant, folder), images));
+        }
+
+        return new CompiledMutant(mutant.Name, images);
+    }
+
+    private AssemblyImage CompileAssembly(
+        Mutant mutant, string assembly, IReadOnlyDictionary<string, string> sources, Dictionary<string, AssemblyImage> compiled)
+    {
+        var original = Assembly.Load(new AssemblyName(assembly));
+        var references = _references.Value.Remove(assembly);
+        foreach (var (name, image) in compiled)
+        {
+            references = references.SetItem(name, MetadataReference.CreateFromImage(ImmutableArray.Create(image.Bytes.Span)));
+        }
+
+        var trees = sources.OrderBy(source => source.Key, StringComparer.Ordinal).Select(source => Parse(source.Key, source.Value))
+            .Append(Parse("ImplicitUsings.cs", ImplicitUsings)).Append(Parse("AssemblyAttributes.cs", AttributesOf(original)));
+        var ordered = references.OrderBy(reference => reference.Key, StringComparer.Ordinal).Select(reference => reference.Value);
+        var compilation = CSharpCompilation.Create(assembly, trees, ordered, Compilation);
+        using var bytes = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(bytes, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        if (result.Success) return new AssemblyImage(bytes.ToArray(), symbols.ToArray());
+        var error = result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var line = error.Location.SourceTree?.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
+        throw new MutantException($"Mutant {mutant.Name} does not compile: {error.ToString()}\n{line}");
+    }
+
+    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, Parsing, path, System.Text.Encoding.UTF8);
+
+    /// <summary>The version, so that the mutant can stand in for the original; and the assemblies that may see its internals.</summary>
+    private static string AttributesOf(Assembly original) =>
+        string.Join(
+            '\n',
+            original.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName).Order(StringComparer.Ordinal)
+                .Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]")
+                .Prepend($"[assembly: System.Reflection.AssemblyVersion(\"{original.GetName().Version}\")]"));
+
+    /// <summary>The base library, Castle, and the product's assemblies beside this one.</summary>
+    private static ImmutableDictionary<string, MetadataReference> ReferencesOfThisProcess()
+    {
+        var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
+        var product = Directory.EnumerateFiles(AppContext.BaseDirectory, "Course.*.dll").Append(
+            Path.Combine(AppContext.BaseDirectory, "Castle.Core.dll"));
+        return platform.Concat(product).Where(File.Exists).DistinctBy(Path.GetFileNameWithoutExtension).ToImmutableDictionary(
+            path => Path.GetFileNameWithoutExtension(path)!, path => (MetadataReference)MetadataReference.CreateFromFile(path));
+    }
+
+    private static bool IsIn(string folder, MutantEdit edit) => edit.File.StartsWith(folder + "/", StringComparison.Ordinal);
+}

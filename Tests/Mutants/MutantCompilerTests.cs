@@ -1,0 +1,49 @@
+namespace Course.Tests.Mutants;
+
+public sealed class MutantCompilerTests
+{
+    private const string Epoch = "FaultTolerance/Epoch.cs";
+
+    [Test]
+    public void Compile_SameMutantTwice_GivesTheSameBytes()
+    {
+        var mutant = MutantCatalogue.Named("pop-on-resend");
+        var one = new MutantCompiler().Compile(mutant).Assemblies["Course.FaultTolerance"];
+        var other = new MutantCompiler().Compile(mutant).Assemblies["Course.FaultTolerance"];
+
+        Assert.That(one.Bytes.ToArray(), Is.EqualTo(other.Bytes.ToArray()));
+        Assert.That(one.Symbols.ToArray(), Is.EqualTo(other.Symbols.ToArray()).And.Not.Empty);
+    }
+
+    [Test]
+    public void Compile_SameCompiler_CompilesOnce()
+    {
+        var compiler = new MutantCompiler();
+        var first = compiler.Compile(MutantCatalogue.Named("two-queues"));
+
+        Assert.That(compiler.Compile(MutantCatalogue.Named("two-queues")), Is.SameAs(first));
+    }
+
+    [Test]
+    public void Compile_EditsOfTwoProjects_CompilesBothAndNoOther()
+    {
+        var mutant = Changing(
+            new MutantEdit("Filters/CallClass.cs", "public enum CallClass", "public enum CallClass : long"),
+            new MutantEdit(Epoch, "int Value)", "int Value, int Other = 0)"));
+
+        Assert.That(
+            new MutantCompiler().Compile(mutant).Assemblies.Keys, Is.EquivalentTo(new[] { "Course.FaultTolerance", "Course.Filters" }));
+    }
+
+    [TestCase(Epoch, "no such text", "occurs 0 times in FaultTolerance/Epoch.cs")]
+    [TestCase(Epoch, "operator", "occurs 4 times in FaultTolerance/Epoch.cs")]
+    [TestCase("FaultTolerance/None.cs", "x", "FaultTolerance/None.cs does not exist")]
+    [TestCase("Rpc/RpcPort.cs", "x", "Rpc/RpcPort.cs is in none of FaultTolerance, Filters")]
+    [TestCase(Epoch, "public int CompareTo", "does not compile: FaultTolerance/Epoch.cs(8,")]
+    public void Compile_EditThatDoesNotFit_NamesMutantFileAndText(string file, string replace, string problem) =>
+        Assert.That(
+            () => new MutantCompiler().Compile(Changing(new MutantEdit(file, replace, "public int Broken"))),
+            Throws.TypeOf<MutantException>().With.Message.Contains("Mutant made-up").And.Message.Contains(problem));
+
+    private static Mutant Changing(params MutantEdit[] edits) => new("made-up", "-", ["hang"], MutantNeeds.Parse(""), "-", edits);
+}
