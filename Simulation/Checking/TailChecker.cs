@@ -31,7 +31,9 @@ public sealed class TailChecker : IHistoryChecker
         if (tail.Count == 0) return;
         var numbers = tail.Where(d => d is { Epoch: not null, Sequence: not null }).Select(d => (d.Epoch!.Value, d.Sequence!.Value));
         var asked = numbers.ToHashSet();
-        var receipts = run.Correct.Select(q => (Survivor: q, Receipts: new RelayReceipts(q, asked.Contains, run.Facts.LinksLeaveGaps))).ToList();
+        var receipts = run.Correct
+            .Select(q => (Survivor: q, Receipts: new RelayReceipts(q, asked.Contains, run.Facts.LinksLeaveGaps)))
+            .ToList();
         foreach (var delivery in tail)
         {
             if (delivery is not { Epoch: { } epoch, Sequence: { } sequence })

@@ -27,7 +27,8 @@ public static class DurationText
         time = default;
         var unitAt = text.AsSpan().IndexOfAnyExcept(NumberCharacters);
         if (unitAt < 1 || MicrosecondsOf(text[unitAt..]) is not { } unit) return false;
-        var isNumber = decimal.TryParse(text.AsSpan(0, unitAt), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        var digits = text.AsSpan(0, unitAt);
+        var isNumber = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
         if (!isNumber || number > (decimal)Longest.TotalMicroseconds / unit) return false;
         var microseconds = number * unit;
         if (microseconds != decimal.Truncate(microseconds)) return false;

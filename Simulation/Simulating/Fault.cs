@@ -33,7 +33,9 @@ public abstract record Fault
     /// </summary>
     public sealed record RandomCrashes(int Count) : Fault;
 
-    /// <summary>A peer stands still, as after SIGSTOP, and goes on after the time. Past the silence bound it finds itself excluded.</summary>
+    /// <summary>
+    /// A peer stands still, as after SIGSTOP, and goes on after the time. Past the silence bound it finds itself excluded.
+    /// </summary>
     public sealed record HangAt(TimeSpan Time, string Peer, TimeSpan Duration) : Fault;
 
     /// <summary>

@@ -11,6 +11,7 @@ internal sealed class FaultInjector
     private readonly EventQueue _queue;
     private readonly SeededRandom _random;
     private readonly List<Fault> _due = [];
+    private readonly HashSet<int> _done = [];
     private readonly List<Fault.CrashInRelay> _armed = [];
     private readonly List<Fault> _missed = [];
     private readonly List<string> _happened = [];
@@ -27,8 +28,6 @@ internal sealed class FaultInjector
 
     /// <summary>What did not happen: its peer was gone, or the run was over before.</summary>
     public IEnumerable<Fault> Missed => [.. _missed, .. _armed, .. _due.Where((_, index) => !_done.Contains(index))];
-
-    private readonly HashSet<int> _done = [];
 
     /// <summary>Plans all faults; once, after the session has started.</summary>
     public void Start()

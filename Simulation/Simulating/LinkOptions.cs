@@ -17,7 +17,9 @@ public sealed record LinkOptions
     /// <summary>What the seed may add to the delay of each frame, at most. Default 1 ms; 0 to 1 h.</summary>
     public TimeSpan Variation { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>The probability that a frame is lost, 0 to 1. Default 0. Frames that meet a partition are lost as well, if it is not 0.</summary>
+    /// <summary>
+    /// The probability that a frame is lost, 0 to 1. Default 0. Frames that meet a partition are lost as well, if it is not 0.
+    /// </summary>
     public double Loss { get; init; }
 
     /// <summary>The probability that a frame comes twice, 0 to 1. Default 0.</summary>
@@ -36,7 +38,8 @@ public sealed record LinkOptions
         OptionRules.Range(where + nameof(Duplication), Duplication, 0, 1);
         if (!Enum.IsDefined(Order))
         {
-            throw new ArgumentException($"{where}{nameof(Order)} is {Order}: choose one of {string.Join(", ", Enum.GetNames<LinkOrder>())}.");
+            throw new ArgumentException(
+                $"{where}{nameof(Order)} is {Order}: choose one of {string.Join(", ", Enum.GetNames<LinkOrder>())}.");
         }
     }
 }

@@ -15,7 +15,9 @@ public sealed record SimulationResult
     /// <summary>What was done to the peers.</summary>
     public required RunFacts Facts { get; init; }
 
-    /// <summary>The applications as they were at the end, in join order; that of a crashed peer as it was when it crashed or later.</summary>
+    /// <summary>
+    /// The applications as they were at the end, in join order; that of a crashed peer after the step in which it crashed.
+    /// </summary>
     public required IReadOnlyList<ISessionApplication> Applications { get; init; }
 
     /// <summary>How much virtual time the run took.</summary>

@@ -73,7 +73,7 @@ internal sealed class VirtualWorld
     {
         Steps++;
         if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start))
-            AddFault(peer, "a foreign thread posted to its loop: runs may differ. Keep to the peer's loop (no Task.Run, no ConfigureAwait)");
+            AddFault(peer, "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)");
         var output = peer.Stepped.Run(input);
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
@@ -88,7 +88,7 @@ internal sealed class VirtualWorld
             if (_injector.DiesAfter(peer, item)) break;
         }
 
-        if (peer.IsCallWaiting && !peer.IsHung && peer.HasRoom) MakeRoomUsed(peer);
+        if (peer.IsCallWaiting && !peer.IsHung && peer.HasRoom) GoOnWithCall(peer);
     }
 
     /// <summary>Ends a peer as SIGKILL does.</summary>
@@ -177,12 +177,7 @@ internal sealed class VirtualWorld
         peer.IsCallWaiting = true;
         if (!peer.IsLive || peer.IsHung || !peer.HasRoom) return;
         peer.IsCallWaiting = false;
-        ScheduleNext(peer, peer.Calls.NextText());
-    }
-
-    private void ScheduleNext(SimulatedPeer peer, string text)
-    {
-        Step(peer, new StepInput.Call(text));
+        Step(peer, new StepInput.Call(peer.Calls.NextText()));
         ScheduleCall(peer);
     }
 
@@ -191,7 +186,7 @@ internal sealed class VirtualWorld
         if (peer.Calls.Left > 0) _queue.Add(Now + peer.Calls.NextPause(), new WorldEvent(WorldEventKind.Call, peer.Index));
     }
 
-    private void MakeRoomUsed(SimulatedPeer peer)
+    private void GoOnWithCall(SimulatedPeer peer)
     {
         peer.IsCallWaiting = false;
         _queue.Add(Now, new WorldEvent(WorldEventKind.Call, peer.Index));
@@ -231,7 +226,7 @@ internal sealed class VirtualWorld
         if (peer.Stepped.Pending > 0) Step(peer, new StepInput.Time());
         Network.Release(Now, peer.Index);
         _silences.LookAgain(Now, peer.Index);
-        if (peer.IsCallWaiting) MakeRoomUsed(peer);
+        if (peer.IsCallWaiting) GoOnWithCall(peer);
     }
 
     private string? FarewellTo(SimulatedPeer peer) =>

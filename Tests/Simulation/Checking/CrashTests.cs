@@ -52,6 +52,25 @@ public sealed class CrashTests
         report.MustBreakOnly(Guarantee.TailOfCrashedPeer);
     }
 
+    [TestCase(1, false, Outcome.Violated)]
+    [TestCase(1, true, Outcome.Violated)]
+    [TestCase(2, false, Outcome.Violated)]
+    [TestCase(2, true, Outcome.Holds)]
+    public void Tail_ASurvivorReceivedThatRelayBehindAGap_PassesOnlyWhereLinksLeaveGaps(int number, bool leaveGaps, Outcome outcome)
+    {
+        var script = D7();
+        for (var line = 0; line < script["bob"].Count; line++)
+        {
+            if (script["bob"][line].Sequence is not null) script["bob"][line] = script["bob"][line] with { Sequence = number };
+        }
+
+        script["dan"].Insert(0, script["bob"].First(e => e.Event == TraceEventKind.ReceivedRelay) with { Peer = "dan", To = "dan" });
+
+        var report = script.Check(new RunFacts { Killed = new HashSet<string> { "ann", "bob" }, LinksLeaveGaps = leaveGaps });
+
+        Assert.That(report[Guarantee.TailOfCrashedPeer].Outcome, Is.EqualTo(outcome));
+    }
+
     [Test]
     public void Tail_TheSurvivorDiscardedThatRelayAsFenced_Passes()
     {

@@ -74,7 +74,8 @@ public sealed class FaultScriptTests
 
     private static bool AreEqual(Fault first, Fault second) =>
         first is Fault.PartitionAt a && second is Fault.PartitionAt b
-            ? a.Time == b.Time && a.Groups.Count == b.Groups.Count && a.Groups.Zip(b.Groups).All(pair => pair.First.SequenceEqual(pair.Second))
+            ? a.Time == b.Time && a.Groups.Count == b.Groups.Count
+                && a.Groups.Zip(b.Groups).All(pair => pair.First.SequenceEqual(pair.Second))
             : first == second;
 
     private static Gen<TimeSpan> Times =>

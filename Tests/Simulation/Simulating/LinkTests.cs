@@ -61,7 +61,9 @@ public sealed class LinkTests
         Assert.That(result.Network.Lost, Is.GreaterThan(0));
         Assert.That(result.Report.Outcome, Is.EqualTo(RunOutcome.Hang), () => result.Report.Reason);
         Assert.That(result.Report[Guarantee.Quiet].Story, Has.Some.Match("p[1-5].*(waits for|ended its session before)"));
-        Assert.That(result.Report[Guarantee.Quiet].Story, Has.Some.Match("lost on the way: .* from p[1-5] to p[1-5]").Or.Some.Contain("ended its session before"));
+        Assert.That(
+            result.Report[Guarantee.Quiet].Story,
+            Has.Some.Match("lost on the way: .* from p[1-5] to p[1-5]").Or.Some.Contain("ended its session before"));
         Assert.That(result.Duration, Is.LessThan(TimeSpan.FromMinutes(1)), "found by silence, not by the bound");
     }
 
