@@ -42,14 +42,15 @@ public static class RunPage
     /// </summary>
     private static string DataOf(PagedRun run, PagedRun? beside, string? difference)
     {
+        PageRun[] runs = beside is null ? [new PageRun(run)] : [new PageRun(run), new PageRun(beside)];
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             if (difference is not null) json.WriteString("difference", PageTexts.WellFormed(difference));
             json.WriteStartArray("runs");
-            new PageRun(run).Write(json, beside);
-            if (beside is not null) new PageRun(beside).Write(json, run);
+            runs[0].Write(json, beside);
+            if (runs.Length > 1) runs[1].Write(json, run);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Course.Rpc.Tracing;
 using Course.Simulation.Checking;
 using Course.Simulation.Viewing;
+using Course.Tests.Simulation.Viewing;
 
 namespace Course.Tests.Page;
 
@@ -30,6 +31,16 @@ public sealed class StateTests : ChromiumFixture
 
     [Test]
     public Task States_BeyondTheFirstCheckpoints_AreThoseOfThePast() => HoldAsync(SampleRuns.Long(1_400));
+
+    [Test]
+    public async Task States_OfARelayThatIsFencedAndOfOneThatCameByAReport_CountTheSecondAlone()
+    {
+        var run = new LinkedTraces("ann", "ben", "eve").Start().Broadcast("ben:1", "ann", 1).Broadcast("eve:1", "ann", 1);
+        var fenced = run.Relay("eve:1", 2, "ann", 1, "eve")[0];
+        run.Receive(fenced).Add("eve", TraceEventKind.Discarded, fenced.Event with { From = "ann", Detail = "fenced" });
+        run.Add("ben", TraceEventKind.Delivered, fenced.Event with { Id = LinkedTraces.IdOf("ben:1"), Sequence = 1 });
+        await HoldAsync(SampleRuns.Paged("fenced", run));
+    }
 
     private async Task HoldAsync(PagedRun run)
     {

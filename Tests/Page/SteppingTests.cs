@@ -44,10 +44,10 @@ public sealed class SteppingTests : ChromiumFixture
         await page.PressAsync("PageDown", 3);
         var before = await IndexAsync(page);
         var peer = await page.AttributesAsync(".picture .event.current", "data-peer");
-        await page.PressAsync("Shift+ArrowRight", 2);
+        await page.PressAsync("Shift+ArrowRight", 8);
         Assert.That(await page.AttributesAsync(".picture .event.current", "data-peer"), Is.EqualTo(peer));
-        Assert.That(await IndexAsync(page), Is.EqualTo(before + 2));
-        await page.PressAsync("Shift+ArrowLeft", 2);
+        Assert.That(await IndexAsync(page), Is.EqualTo(before + 8));
+        await page.PressAsync("Shift+ArrowLeft", 8);
         Assert.That(await IndexAsync(page), Is.EqualTo(before));
     }
 

@@ -149,7 +149,7 @@ class Diagram {
             const top = AXIS + span.peer * LANE;
             const band = svg("g", { class: "epoch", "data-peer": this.run.peers[span.peer].name, "data-epoch": span.epoch },
                 svg("rect", { x: x1, y: top + 2, width: x2 - x1, height: LANE - 4 }),
-                x2 - x1 < 52 ? null : svg("text", { x: Math.max(x1, GUTTER) + 6, y: top + LANE - 7 }, `epoch ${span.epoch}`));
+                x2 - x1 < 52 ? null : svg("text", { x: x1 + 6, y: top + LANE - 7 }, `epoch ${span.epoch}`));
             band.style.setProperty("--hue", (span.epoch * 97 + 130) % 360);
             return band;
         });
@@ -162,7 +162,7 @@ class Diagram {
             return svg("g", { class: "synchronization", "data-peer": this.run.peers[span.peer].name, "data-epoch": span.epoch },
                 svg("title", {}, `${this.run.peers[span.peer].name} synchronizes, epoch ${span.epoch}`),
                 svg("rect", { x: x1, y: y - 7, width: x2 - x1, height: 14, rx: 4 }),
-                x2 - x1 < 84 ? null : svg("text", { x: Math.max(x1, GUTTER) + 6, y: y + 19 }, "synchronizing"));
+                x2 - x1 < 84 ? null : svg("text", { x: x1 + 6, y: y + 19 }, "synchronizing"));
         });
         return svg("g", { class: "synchronizations" }, ...bars);
     }
@@ -172,7 +172,7 @@ class Diagram {
         return spans
             .filter((span) => span.first <= window.to && (span.isOpen || span.last >= window.from))
             .map((span) => ({ span, x1: this.x(span.first), x2: span.isOpen ? this.endOfLane(span.peer) : this.x(span.last) }))
-            .map(({ span, x1, x2 }) => ({ span, x1: Math.max(x1, 0), x2: Math.min(x2, this.visibleWidth) }))
+            .map(({ span, x1, x2 }) => ({ span, x1: Math.max(x1, GUTTER), x2: Math.min(x2, this.visibleWidth) }))
             .filter(({ x1, x2 }) => x2 > x1);
     }
 

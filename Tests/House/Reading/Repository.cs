@@ -10,7 +10,10 @@ internal static class Repository
     ];
 
     private static readonly string[] TextEndings =
-        [".cs", ".csproj", ".props", ".targets", ".md", ".txt", ".json", ".yml", ".sln", ".editorconfig", ".gitattributes", ".gitignore"];
+    [
+        ".cs", ".csproj", ".props", ".targets", ".md", ".txt", ".json", ".yml", ".sln", ".editorconfig", ".gitattributes", ".gitignore",
+        ".html", ".css", ".js",
+    ];
 
     /// <summary>The folder that holds Course.sln, found by walking up from the test assembly.</summary>
     public static string Root { get; } = FindRoot();

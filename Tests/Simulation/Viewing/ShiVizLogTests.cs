@@ -61,7 +61,7 @@ public sealed class ShiVizLogTests
         var log = Log(run, one, run, other);
 
         Assert.That(ShiVizJudge.Judge(log), Is.Empty);
-        Assert.That(ShiVizJudge.Count(log), Has.Count.EqualTo(2));
+        Assert.That(ShiVizJudge.Count(log).Keys, Has.Exactly(2).Items.And.None.Empty);
     }
 
     [TestCase("two\nlines")]
