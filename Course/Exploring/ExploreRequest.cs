@@ -16,7 +16,7 @@ internal sealed record ExploreRequest(ExplorationScenario Scenario, string? Out)
         var peers = bounds.Peers;
         if (bounds.Crashes >= peers) throw TooMany("--crashes", bounds.Crashes, peers);
         if (bounds.Leaves >= peers) throw TooMany("--leaves", bounds.Leaves, peers);
-        if (bounds.Calls.FirstOrDefault(call => call.Peer < 1 || call.Peer > peers) is { } call)
+        if (bounds.Calls.FirstOrDefault(call => call.Peer > peers) is { } call)
         {
             throw new CommandException(
                 $"--calls names peer {call.Peer} and there are {peers} peers: choose one from 1 to {peers}, or more --peers.");

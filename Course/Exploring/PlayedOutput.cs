@@ -96,6 +96,7 @@ internal static class PlayedOutput
             ["window"] = scenario.Window,
             ["acknowledgeEvery"] = scenario.AcknowledgeEvery,
             ["uniform"] = played.Facts.IsUniform,
+            ["linksLeaveGaps"] = played.Facts.LinksLeaveGaps,
             ["replay"] = scenario.TokenOf(played.Schedule).ToString(),
         },
     };

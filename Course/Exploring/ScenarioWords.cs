@@ -11,7 +11,7 @@ internal static class ScenarioWords
     public static string Of(ExplorationScenario scenario)
     {
         var bounds = scenario.Bounds;
-        var calls = string.Join(", ", bounds.Calls.Select(call => $"p{call.Peer} {call.Text}"));
+        var calls = string.Join(", ", bounds.Calls.Select(call => $"{(call.Peer == ScriptedCall.AnyPeer ? "any" : $"p{call.Peer}")} {call.Text}"));
         List<string> parts =
         [
             Count(bounds.Peers, "peer"),

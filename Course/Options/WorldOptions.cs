@@ -45,7 +45,7 @@ internal static class WorldOptions
     /// <summary>The calls one by one: <c>2:a,3:b</c>.</summary>
     public static Option<ScriptedCall[]?> Calls() => new("--calls")
     {
-        Description = "the broadcasts one by one, as PEER:TEXT with commas between them, in place of --broadcasts",
+        Description = "the broadcasts one by one, as PEER:TEXT with commas between them, in place of --broadcasts; any:TEXT for any peer",
         HelpName = "\"2:a,3:b\"",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseCalls,
@@ -78,7 +78,7 @@ internal static class WorldOptions
         var calls = parts.Select(ParseCall).ToList();
         var bad = calls.FindIndex(call => call is null);
         if (bad < 0) return [.. calls.Select(call => call!)];
-        result.AddError($"--calls takes PEER:TEXT,PEER:TEXT,… like 2:a,3:b, with texts of 1 to {MaximumText} characters; "
+        result.AddError($"--calls takes PEER:TEXT,PEER:TEXT,… like 2:a,3:b or any:a,any:b, with texts of 1 to {MaximumText} characters; "
             + $"'{parts[bad]}' is none of these.");
         return null;
     }
@@ -86,9 +86,9 @@ internal static class WorldOptions
     private static ScriptedCall? ParseCall(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0
-            && int.TryParse(text.AsSpan(0, colon), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var peer)
-            && text.Length - colon - 1 is >= 1 and <= MaximumText
+        if (colon < 1 || text.Length - colon - 1 is < 1 or > MaximumText) return null;
+        if (text[..colon] == "any") return new ScriptedCall(ScriptedCall.AnyPeer, text[(colon + 1)..]);
+        return int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var peer) && peer > 0
             ? new ScriptedCall(peer, text[(colon + 1)..])
             : null;
     }

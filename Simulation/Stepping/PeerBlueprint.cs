@@ -12,6 +12,9 @@ public sealed record PeerBlueprint
     /// <summary>Order and fault tolerance.</summary>
     public Ordering Ordering { get; init; } = Ordering.Replicated;
 
+    /// <summary>Encodes arguments and results; one for all peers, because it compiles its codecs once.</summary>
+    public IMessageSerializer Serializer { get; init; } = new MessagePackMessageSerializer(sharesInput: true);
+
     /// <summary>Makes the application of a peer; a new one for each run of the peer.</summary>
     public Func<ISessionApplication> NewApplication { get; init; } = static () => new BroadcastLog();
 
