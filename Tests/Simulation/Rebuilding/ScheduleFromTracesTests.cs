@@ -52,6 +52,34 @@ internal sealed class ScheduleFromTracesTests
             Is.EqualTo(StoryTeller.Tell(rebuilt.Played)));
     }
 
+    /// <summary>At a relayer with a busy loop, its own broadcast waits behind those that came before it.</summary>
+    [Test]
+    public void Rebuild_RelayersOwnBroadcastInItsQueue_IsNumberedInItsTurn()
+    {
+        var played = Play(Scenarios.Of(3, 3, 0), "call.2_2.broadcast-p2-1.1_call.1_1.relay-1-1.2_1.relay-1-2.2_1.relay-1-1.3_1.relay-1-2.3");
+        var run = RandomSchedules.RunOf(played, record => record.Name == "p1" ? CalledEarlier(record) : record);
+        var rebuilt = ScheduleFromTraces.Rebuild(run, null);
+        Assert.That(rebuilt.Parting, Is.Null);
+        Assert.That(rebuilt.Played.Peers.Select(RandomSchedules.Deliveries), Is.EqualTo(played.Peers.Select(RandomSchedules.Deliveries)));
+    }
+
+    [Test]
+    public void Rebuild_AcknowledgementOfAHeartbeat_IsATick()
+    {
+        var played = Play(Scenarios.Of(2, 1, 0), "call.2_2.broadcast-p2-1.1_1.relay-1-1.2_tick.2_2.acknowledgement-1-1.1");
+        var rebuilt = ScheduleFromTraces.Rebuild(RandomSchedules.RunOf(played), null);
+        Assert.That(rebuilt.Scenario.TokenOf(rebuilt.Played.Schedule).ToString(), Does.EndWith("__call.2_2.broadcast-p2-1.1_1.relay-1-1.2_tick.2_2.acknowledgement-1-1.1"));
+    }
+
+    [Test]
+    public void Rebuild_AcknowledgementsStillOnTheirWay_ArePlayedToTheEnd()
+    {
+        var played = Play(
+            Scenarios.Of(3, 1, 0, Buffering.Distributed), "call.2_2.broadcast-p2-1.1_1.relay-1-1.2_1.relay-1-1.3");
+        var rebuilt = ScheduleFromTraces.Rebuild(RandomSchedules.RunOf(played), OptionsOf(Buffering.Distributed));
+        Assert.That((played.IsQuiet, rebuilt.Played.IsQuiet, rebuilt.Parting), Is.EqualTo((false, true, (string?)null)));
+    }
+
     [Test]
     public void Rebuild_TraceWithTwoDeliveriesSwapped_SaysWhereTheTwoPart()
     {
@@ -103,6 +131,21 @@ internal sealed class ScheduleFromTracesTests
             .Select(local => new TraceEvent { Peer = "p1", Event = TraceEventKind.HeldBroadcast, Id = new TraceId("p1", local) });
         return new RunHistory(
             names.Select(name => new PeerRecord(name, name == "p1" ? [started with { Peer = name }, .. broadcasts] : [])), new RunFacts());
+    }
+
+    private static PlayedSchedule Play(ExplorationScenario scenario, string schedule) =>
+        SchedulePlayer.Play(scenario.Bounds, scenario.Blueprint(), ReplayToken.Parse("__" + schedule).Schedule);
+
+    private static PeerRecord CalledEarlier(PeerRecord record)
+    {
+        var events = record.Events.ToList();
+        var call = events.FindIndex(e => e.Event == TraceEventKind.SentBroadcast);
+        var first = events.FindIndex(e => e.Event == TraceEventKind.ReceivedBroadcast);
+        Assert.That(call, Is.GreaterThan(first));
+        var moved = events[call] with { Time = events[first].Time };
+        events.RemoveAt(call);
+        events.Insert(first, moved);
+        return record with { Events = events };
     }
 
     private static PeerRecord Swapped(PeerRecord record)
