@@ -149,18 +149,19 @@ internal sealed class TraceFollower
         else if (!TraceWords.IsGoodbye(e))
         {
             // Excluded: whoever excluded this peer said so at the end of the link.
-            for (var from = 1; from <= _records.Count; from++)
+            for (var from = 1; from <= _records.Count && !HasEnded(peer); from++)
             {
-                if (_player.NamesOn(from, peer) is [.., "end-excluded"] names)
-                {
-                    foreach (var name in names.Where(_ => _player.IsLive(peer))) Deliver(from, peer, name);
-                    return;
-                }
+                if (_player.NamesOn(from, peer) is not [.., "end-excluded"]) continue;
+                while (!HasEnded(peer) && _player.NamesOn(from, peer) is [var first, ..]) Deliver(from, peer, first);
             }
 
-            _notes.Add($"the session of {e.Peer} ended by what only a real connection tells ({e.Detail}); the schedule leaves it out");
+            if (!HasEnded(peer))
+                _notes.Add($"the session of {e.Peer} ended by what only a real connection tells ({e.Detail}); the schedule leaves it out");
         }
     }
+
+    private bool HasEnded(int peer) =>
+        !_player.IsLive(peer) || _player.TraceOf(peer).Any(e => e.Event == TraceEventKind.SessionEnded);
 
     /// <summary>A peer crashes when somebody must see it: all that its trace holds was done before, and what anybody received survives.</summary>
     private void Crash(int peer)

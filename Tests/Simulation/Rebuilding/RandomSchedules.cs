@@ -33,6 +33,15 @@ internal static class RandomSchedules
         return player.End();
     }
 
+    /// <summary>Plays a schedule, and then whatever comes first until nothing is left to do.</summary>
+    public static PlayedSchedule PlayOn(ExplorationScenario scenario, string schedule)
+    {
+        var player = new SchedulePlayer(scenario.Bounds, scenario.Blueprint());
+        foreach (var step in ReplayToken.Parse("__" + schedule).Schedule.Steps) player.Play(step);
+        while (player.Enabled() is [var first, ..]) player.Play(first);
+        return player.End();
+    }
+
     /// <summary>The run as its traces tell it: the traces of who lives end.</summary>
     public static RunHistory RunOf(PlayedSchedule played, Func<PeerRecord, PeerRecord>? change = null)
     {

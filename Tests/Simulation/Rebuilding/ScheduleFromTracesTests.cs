@@ -72,6 +72,20 @@ internal sealed class ScheduleFromTracesTests
     }
 
     [Test]
+    public void Rebuild_PeerTakenForDeadWhileItLives_IsSuspectedAndExcludedAgain()
+    {
+        var scenario = Scenarios.Of(3, 2, 0).With(bounds => bounds with { Suspicions = 1 });
+        var played = RandomSchedules.PlayOn(scenario, "call.2_2.broadcast-p2-1.1_suspect.3.1");
+        var rebuilt = ScheduleFromTraces.Rebuild(RandomSchedules.RunOf(played), null);
+        Assert.That(rebuilt.Parting, Is.Null);
+        Assert.That(rebuilt.Scenario.Bounds.Suspicions, Is.EqualTo(1));
+        Assert.That(rebuilt.Played.Peers.Select(Ends), Is.EqualTo(played.Peers.Select(Ends)).And.Some.Not.Empty);
+
+        static IEnumerable<string?> Ends(PeerRecord record) =>
+            record.Events.Where(e => e.Event == TraceEventKind.SessionEnded).Select(e => e.Detail);
+    }
+
+    [Test]
     public void Rebuild_AcknowledgementsStillOnTheirWay_ArePlayedToTheEnd()
     {
         var played = Play(
