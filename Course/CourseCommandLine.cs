@@ -23,7 +23,9 @@ internal static class CourseCommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)
         {
-            var problem = parsed.Errors.Count > 0 && arguments.Length > 0 ? parsed.Errors[0].Message : "a command is needed: " + string.Join(", ", root.Subcommands.Select(command => command.Name)) + ".";
+            var problem = parsed.Errors.Count > 0 && arguments.Length > 0
+                ? parsed.Errors[0].Message
+                : $"a command is needed: {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
             return Fail(parsed, problem, ExitCode.BadOptions);
         }
 

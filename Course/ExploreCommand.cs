@@ -116,13 +116,14 @@ internal static class ExploreCommand
         if (isDistributed && (parsed.GetValue(Window) ?? parsed.GetValue(AcknowledgeEvery)) is not null)
             throw new CommandException("--window and --acknowledge-every do not go with --buffering distributed: it has no window.");
         var usual = new ExplorationScenario();
+        var window = parsed.GetValue(Window) ?? usual.Window;
         return new ExploreRequest(
             new ExplorationScenario
             {
                 Bounds = ReadBounds(parsed),
                 Buffering = isDistributed ? FaultTolerance.Buffering.Distributed : FaultTolerance.Buffering.Replicated,
-                Window = parsed.GetValue(Window) ?? usual.Window,
-                AcknowledgeEvery = parsed.GetValue(AcknowledgeEvery) ?? Math.Min(usual.AcknowledgeEvery, (parsed.GetValue(Window) ?? usual.Window) / 2),
+                Window = window,
+                AcknowledgeEvery = parsed.GetValue(AcknowledgeEvery) ?? Math.Min(usual.AcknowledgeEvery, window / 2),
             },
             parsed.GetValue(Out));
     }

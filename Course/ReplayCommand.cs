@@ -13,7 +13,8 @@ internal static class ReplayCommand
           course replay peers-3_calls-2.a_buffering-replicated_crashes-1__call.2_1...
           course replay runs/first
 
-        A token stays good when the code is compiled again; where the code behaves in another way, the first step that cannot be made is named.
+        A token stays good when the code is compiled again; where the code behaves in another way, the first step that cannot be made
+        is named.
         Exit codes: 0 nothing is broken, 1 a guarantee is broken, 2 no token and no folder of traces, 4 a step hangs,
         5 the schedule cannot be followed.
         """;
@@ -36,6 +37,7 @@ internal static class ReplayCommand
     private static Task<int> RunAsync(ParseResult parsed)
     {
         var what = parsed.GetRequiredValue(What);
-        return Directory.Exists(what) ? Task.FromResult(ReplayTraces.Of(what, parsed.GetValue(Out))) : ReplayRun.OfTokenAsync(what, parsed.GetValue(Out));
+        var folder = parsed.GetValue(Out);
+        return Directory.Exists(what) ? Task.FromResult(ReplayTraces.Of(what, folder)) : ReplayRun.OfTokenAsync(what, folder);
     }
 }

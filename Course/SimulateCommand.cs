@@ -33,7 +33,8 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Faults = new("--faults") { Description = "file with a fault script", HelpName = "FILE" };
 
-    private static readonly Option<int?> Seed = OptionParsers.Whole("--seed", "fixes everything that is random (default: 1)", 0, int.MaxValue);
+    private static readonly Option<int?> Seed =
+        OptionParsers.Whole("--seed", "fixes everything that is random (default: 1)", 0, int.MaxValue);
 
     private static readonly Option<int?> Seeds = OptionParsers.Whole("--seeds", "runs with so many seeds in a row", 1, 100_000);
 
@@ -42,7 +43,8 @@ internal static class SimulateCommand
         "order of frames on a link (default: fifo)",
         new Dictionary<string, LinkOrder>(StringComparer.Ordinal) { ["fifo"] = LinkOrder.Fifo, ["bag"] = LinkOrder.Unordered });
 
-    private static readonly Option<TimeSpan?> Delay = OptionParsers.Time("--delay", "least time of a frame (default: 1ms)", TimeSpan.Zero, Hour);
+    private static readonly Option<TimeSpan?> Delay =
+        OptionParsers.Time("--delay", "least time of a frame (default: 1ms)", TimeSpan.Zero, Hour);
 
     private static readonly Option<TimeSpan?> Variation =
         OptionParsers.Time("--variation", "what the seed adds to it, at most (default: 1ms)", TimeSpan.Zero, Hour);
@@ -53,7 +55,10 @@ internal static class SimulateCommand
         OptionParsers.Probability("--duplication", "probability that a frame comes twice (default: 0)");
 
     private static readonly Option<TimeSpan?> SilenceBound = OptionParsers.Time(
-        "--silence-bound", "a peer that is silent for longer is taken for dead (default: 5s)", TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1));
+        "--silence-bound",
+        "a peer that is silent for longer is taken for dead (default: 5s)",
+        TimeSpan.FromMilliseconds(10),
+        TimeSpan.FromDays(1));
 
     private static readonly Option<string?> Out = new("--out")
     {

@@ -44,7 +44,8 @@ internal static class ExploreRun
             ? "nothing was visited"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{reached.States:N0} states, depth {reached.Depth}, {reached.Open:N0} states of that depth open, {elapsed.TotalSeconds:0.0} s");
+                $"{reached.States:N0} states, depth {reached.Depth}, {reached.Open:N0} states of that depth open, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
         ReportTables.PrintVerdictLine($"interrupted: {where}; nothing is proved");
         return ExitCode.Inconclusive;
     }
@@ -56,7 +57,7 @@ internal static class ExploreRun
             {
                 progress.Show = reached => context.Status(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"explore: {reached.States:N0} states, depth {reached.Depth}, {reached.Open:N0} open, {reached.LocalSteps:N0} local steps"));
+                    $"explore: {reached.States:N0} states, depth {reached.Depth}, {reached.Open:N0} open"));
                 await work;
                 progress.Show = null;
             })

@@ -38,7 +38,8 @@ internal static class GuardedPlayer
                 if (Volatile.Read(ref made) != before) continue;
                 var step = before == 0 ? "the start" : StoryTeller.Tell(schedule.Steps[before - 1]);
                 throw new CommandException(
-                    string.Create(CultureInfo.InvariantCulture, $"hung at step {before} ({step}): it did not come back within {Guard.TotalSeconds:0} s"),
+                    $"hung at step {before} ({step}): it did not come back within "
+                    + string.Create(CultureInfo.InvariantCulture, $"{Guard.TotalSeconds:0} s"),
                     ExitCode.Hang);
             }
         }

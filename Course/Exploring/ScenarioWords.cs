@@ -11,7 +11,7 @@ internal static class ScenarioWords
     public static string Of(ExplorationScenario scenario)
     {
         var bounds = scenario.Bounds;
-        var calls = string.Join(", ", bounds.Calls.Select(call => $"{(call.Peer == ScriptedCall.AnyPeer ? "any" : $"p{call.Peer}")} {call.Text}"));
+        var calls = string.Join(", ", bounds.Calls.Select(call => $"{Caller(call)} {call.Text}"));
         List<string> parts =
         [
             Count(bounds.Peers, "peer"),
@@ -22,8 +22,8 @@ internal static class ScenarioWords
         if (scenario.Window != usual.Window) parts.Add($"window {scenario.Window}");
         if (scenario.AcknowledgeEvery != usual.AcknowledgeEvery) parts.Add($"acknowledged every {scenario.AcknowledgeEvery}");
         parts.Add(bounds.Links == LinkKind.Bag ? "bag links" : "FIFO links");
-        parts.Add(bounds.Crashes == 0 ? "no crashes"
-            : $"at most {Count(bounds.Crashes, "crash", "crashes")} at any {(bounds.Granularity == CrashGranularity.Send ? "send" : "handler")}");
+        var where = bounds.Granularity == CrashGranularity.Send ? "send" : "handler";
+        parts.Add(bounds.Crashes == 0 ? "no crashes" : $"at most {Count(bounds.Crashes, "crash", "crashes")} at any {where}");
         if (bounds.Leaves > 0) parts.Add($"at most {Count(bounds.Leaves, "goodbye")}");
         if (bounds.Suspicions > 0) parts.Add($"at most {Count(bounds.Suspicions, "false suspicion")}");
         if (bounds.Ticks > 0) parts.Add($"at most {Count(bounds.Ticks, "tick")}");
@@ -35,6 +35,8 @@ internal static class ScenarioWords
 
     /// <summary>The command that plays a schedule again.</summary>
     public static string ReplayCommand(ReplayToken token) => $"course replay {token}";
+
+    private static string Caller(ScriptedCall call) => call.Peer == ScriptedCall.AnyPeer ? "any" : $"p{call.Peer}";
 
     private static string Count(int number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many ?? one + "s")}");

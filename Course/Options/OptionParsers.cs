@@ -63,7 +63,8 @@ internal static class OptionParsers
         HelpName = "P",
         CustomParser = result => Parse<double?>(
             result,
-            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 1 ? value : null,
+            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value <= 1 ? value : null,
             $"{name} takes a probability from 0 to 1"),
     };
 

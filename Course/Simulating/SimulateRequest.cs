@@ -86,9 +86,8 @@ internal sealed record SimulateRequest
             + DurationText.Of(Links.Delay + Links.Variation);
         var losses = Links.Loss > 0 ? string.Create(CultureInfo.InvariantCulture, $", loss {Links.Loss}") : "";
         var doubles = Links.Duplication > 0 ? string.Create(CultureInfo.InvariantCulture, $", duplication {Links.Duplication}") : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Peers} peers, {Messages} broadcasts, {(Buffering == Buffering.Distributed ? "distributed" : "replicated")} buffering, {links}")
+        var buffering = Buffering == Buffering.Distributed ? "distributed" : "replicated";
+        return $"{Peers} peers, {Messages} broadcasts, {buffering} buffering, {links}"
             + $"{losses}{doubles}, {(Faults is null ? "no faults" : $"faults of {Faults}")}, "
             + (Seeds is { } seeds ? $"seeds {Seed} to {Seed + seeds - 1}" : $"seed {Seed}");
     }

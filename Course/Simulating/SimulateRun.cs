@@ -41,7 +41,9 @@ internal static class SimulateRun
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"network: {counts.Sent:N0} frames sent, {counts.Arrived:N0} arrived, {counts.CutOff:N0} cut off by crashes, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{counts.Lost:N0} lost, {counts.Duplicated:N0} doubled, {counts.Stalled:N0} stalled"));
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{counts.Lost:N0} lost, {counts.Duplicated:N0} doubled, {counts.Stalled:N0} stalled"));
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{DurationText.Of(result.Duration)} of virtual time in {elapsed.TotalSeconds:0.0} s, {result.Steps:N0} steps"));
@@ -52,7 +54,8 @@ internal static class SimulateRun
         return Outcomes.ExitCodeOf(result.Report.Outcome);
     }
 
-    private static int RunSeeds(SimulateRequest request, SimulationOptions options, int seeds, RunFolder? folder, CancellationToken interrupt)
+    private static int RunSeeds(
+        SimulateRequest request, SimulationOptions options, int seeds, RunFolder? folder, CancellationToken interrupt)
     {
         CheckReport? first = null;
         var bad = 0;
@@ -61,9 +64,9 @@ internal static class SimulateRun
             var watch = Stopwatch.StartNew();
             var result = Simulator.Run(options with { Seed = (ulong)seed });
             var word = Outcomes.Word(result.Report.Outcome);
-            Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"seed {seed}: {word}, {DurationText.Of(result.Duration)} of virtual time, {watch.Elapsed.TotalSeconds:0.0} s, digest {result.Digest}"));
+            var seconds = watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+            Console.Out.WriteLine(
+                $"seed {seed}: {word}, {DurationText.Of(result.Duration)} of virtual time, {seconds} s, digest {result.Digest}");
             if (folder is not null) Write(folder.ForRun($"seed-{seed}"), request, seed, result);
             if (result.Report.Outcome == RunOutcome.Holds) continue;
             Console.Out.WriteLine($"  {result.Report.Reason.ReplaceLineEndings(" ")}");
@@ -74,13 +77,13 @@ internal static class SimulateRun
 
         if (first is null)
         {
-            ReportTables.PrintVerdict("holds", string.Create(CultureInfo.InvariantCulture, $"every required guarantee holds with all {seeds} seeds"));
+            ReportTables.PrintVerdict("holds", $"every required guarantee holds with all {seeds} seeds");
             return ExitCode.Holds;
         }
 
         ReportTables.PrintVerdict(
             Outcomes.Word(first.Outcome),
-            string.Create(CultureInfo.InvariantCulture, $"{bad} of {seeds} seeds did not hold; the first: ") + first.Reason);
+            $"{bad} of {seeds} seeds did not hold; the first: {first.Reason}");
         return Outcomes.ExitCodeOf(first.Outcome);
     }
 
@@ -96,7 +99,7 @@ internal static class SimulateRun
         }
 
         Console.Out.WriteLine($"Traces: {root}");
-        var run = new PagedRun(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), result.Peers, result.Facts) { Report = result.Report };
+        var run = new PagedRun($"seed {seed}", result.Peers, result.Facts) { Report = result.Report };
         if (PageFile.Write(root, run) is { } page) Console.Out.WriteLine($"Page: {page}");
     }
 

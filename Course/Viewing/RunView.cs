@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Course.Rpc.Tracing;
 using Course.Simulation.Checking;
 using Course.Simulation.Viewing;
@@ -16,7 +15,7 @@ internal static class RunView
         {
             return TraceFolder.Load(folder);
         }
-        catch (Exception e) when (e is TraceFormatException or IOException or UnauthorizedAccessException or ArgumentException or JsonException)
+        catch (Exception e) when (e is TraceFormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandException(e.Message);
         }

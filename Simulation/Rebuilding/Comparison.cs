@@ -51,7 +51,8 @@ internal sealed class Comparison(
         if (real.Count == made.Count) return null;
         if (real.Count < made.Count && run.Find(name)?.Fate == PeerFate.Killed)
         {
-            told.Add($"{name} was killed in the middle of a step: in the simulator it also delivers {string.Join(", ", made.Skip(real.Count))}");
+            told.Add($"{name} was killed in the middle of a step: in the simulator it also delivers "
+                + string.Join(", ", made.Skip(real.Count)));
             return null;
         }
 

@@ -36,7 +36,8 @@ public static class ScheduleFromTraces
         if (calls.Count > MaximumBroadcasts)
         {
             throw new NotRebuildableException(
-                $"the run has {calls.Count} broadcasts, and a schedule is made of at most {MaximumBroadcasts}; run it with fewer --messages");
+                $"the run has {calls.Count} broadcasts, and a schedule is made of at most {MaximumBroadcasts}; "
+                + "run it with fewer --messages");
         }
 
         var real = Checkers.Run(run);

@@ -163,7 +163,9 @@ internal sealed class TraceFollower
     private bool HasEnded(int peer) =>
         !_player.IsLive(peer) || _player.TraceOf(peer).Any(e => e.Event == TraceEventKind.SessionEnded);
 
-    /// <summary>A peer crashes when somebody must see it: all that its trace holds was done before, and what anybody received survives.</summary>
+    /// <summary>
+    /// A peer crashes when somebody must see it: all that its trace holds was done before, and what anybody received survives.
+    /// </summary>
     private void Crash(int peer)
     {
         if (!_player.IsLive(peer)) return;
@@ -173,7 +175,8 @@ internal sealed class TraceFollower
         if (queued.Count > 0)
         {
             // Called and not numbered yet: nobody heard of it. The simulator would number it in the step of the call.
-            _notes.Add($"{string.Join(", ", queued)} died in the queue of {record.Name} before it had a number; the schedule leaves it out");
+            _notes.Add($"{string.Join(", ", queued)} died in the queue of {record.Name} before it had a number; "
+                + "the schedule leaves it out");
             _ownAtRelayer.ExceptWith(queued);
         }
 
@@ -228,9 +231,10 @@ internal sealed class TraceFollower
 
     private static bool IsEnd(string item) => item.StartsWith("end-", StringComparison.Ordinal);
 
-    private static string Lies(IReadOnlyList<string> names) => names.Count == 0 ? "nothing lies" : $"{string.Join(", ", names.Take(5))} lie";
+    private static string Lies(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "nothing lies" : $"{string.Join(", ", names.Take(5))} lie";
 
     private PartedException Parted(EventPlace place, string what) => new(
-        $"{_records[place.Peer].Name}, line {place.Index + 1} of its trace: it {what}. The code of the run and this code do not do the same, "
-        + "or a trace was changed, or the run had faults that traces do not tell");
+        $"{_records[place.Peer].Name}, line {place.Index + 1} of its trace: it {what}. "
+        + "The code of the run and this code do not do the same, or a trace was changed, or the run had faults that traces do not tell");
 }

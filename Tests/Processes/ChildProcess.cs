@@ -30,7 +30,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = folder ?? "",
         };
-        if (searchFirst is not null) start.Environment["PATH"] = searchFirst + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        if (searchFirst is not null)
+            start.Environment["PATH"] = searchFirst + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         start.ArgumentList.Add(program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _name = $"{Path.GetFileNameWithoutExtension(program)} {string.Join(' ', arguments)}";

@@ -74,7 +74,7 @@ public partial class CommandsDocumentTests
     private static List<(string[] Words, int ExitCode)> Examples() =>
         [.. Example().Matches(Text()).Select(match => (
             match.Groups["words"].Value.Trim().Split(' '),
-            match.Groups["code"] is { Success: true } code ? int.Parse(code.ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : 0))];
+            match.Groups["code"] is { Success: true } code ? code.Value[0] - '0' : 0))];
 
     /// <summary>The page's port may be taken where tests run.</summary>
     private static string OnAFreePort(string word) =>

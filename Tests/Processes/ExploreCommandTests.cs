@@ -12,7 +12,8 @@ public class ExploreCommandTests
         Assert.That(lines[0], Is.EqualTo(
             "3 peers, 2 broadcasts (p2 a, p3 b), replicated buffering, FIFO links, at most 1 crash at any send"));
         Assert.That(lines[^1], Does.Match(
-            "^Verdict: holds \\(exhausted [0-9,]+ states, depth \\d+, every crash cut: [0-9,]+, [0-9,]+ with a partial multicast, digest [0-9a-f]{16}…\\)$"));
+            "^Verdict: holds \\(exhausted [0-9,]+ states, depth \\d+, every crash cut: [0-9,]+, [0-9,]+ with a partial multicast, "
+            + "digest [0-9a-f]{16}…\\)$"));
         foreach (var row in new[]
         {
             "states", "depth", "choices", "crash cuts", "of these, with a partial broadcast", "most partial broadcasts at once",
@@ -82,7 +83,8 @@ public class ExploreCommandTests
     [Platform("Linux,MacOsX", Reason = "SIGTERM is a Unix signal")]
     public async Task Explore_Interrupted_TellsWhatWasReachedAndIsNoPass()
     {
-        await using var explore = ChildProcess.Course("explore", "--peers", "5", "--broadcasts", "5", "--crashes", "2", "--budget", "1000000000");
+        await using var explore = ChildProcess.Course(
+            "explore", "--peers", "5", "--broadcasts", "5", "--crashes", "2", "--budget", "1000000000");
         await explore.WaitForLines(1, line => line.StartsWith("5 peers", StringComparison.Ordinal));
         explore.Terminate();
 

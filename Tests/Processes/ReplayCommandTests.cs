@@ -28,7 +28,9 @@ public class ReplayCommandTests
         }
     }
 
-    [TestCase("holds: 5 steps to the end, and every guarantee holds", "peers-2__call.2_2.broadcast-p2-1.1_call.1_1.relay-1-1.2_1.relay-1-2.2")]
+    [TestCase(
+        "holds: 5 steps to the end, and every guarantee holds",
+        "peers-2__call.2_2.broadcast-p2-1.1_call.1_1.relay-1-1.2_1.relay-1-2.2")]
     [TestCase("holds: 1 steps, nothing is broken so far; the session could go on", "peers-2__call.2")]
     public async Task Replay_ScheduleThatBreaksNothing_IsZero(string words, string token)
     {
@@ -45,7 +47,8 @@ public class ReplayCommandTests
         await using var replay = await Stories.Run(5, "replay", "peers-2__call.2_2.broadcast-p2-7.1");
 
         Assert.That(replay.Output.Lines[^1], Does.StartWith(
-            "Verdict: diverged: The schedule cannot be followed beyond step 2: broadcast-p2-7 is to come from p2 to p1, and broadcast-p2-1 comes instead."));
+            "Verdict: diverged: The schedule cannot be followed beyond step 2: broadcast-p2-7 is to come from p2 to p1, "
+            + "and broadcast-p2-1 comes instead."));
     }
 
     [TestCase("This is no replay token: it has no '__'", "nonsense")]
@@ -104,7 +107,8 @@ public class ReplayCommandTests
     public async Task Replay_TracesThatNoCodeHereWrites_SaysWhereTheTwoPart()
     {
         using var folder = new TemporaryFolder();
-        await using var demo = await Stories.Run(0, "demo", "--peers", "3", "--messages", "9", "--kill", "none", "--out", folder.File("run"));
+        await using var demo = await Stories.Run(
+            0, "demo", "--peers", "3", "--messages", "9", "--kill", "none", "--out", folder.File("run"));
         var trace = Path.Combine(folder.File("run"), "ben.jsonl");
         var lines = (await File.ReadAllLinesAsync(trace)).ToList();
         var first = lines.FindIndex(line => line.Contains("\"delivered\"", StringComparison.Ordinal));
@@ -113,7 +117,8 @@ public class ReplayCommandTests
         await File.WriteAllTextAsync(trace, string.Join('\n', lines) + "\n");
         await using var replay = await Stories.Run(5, "replay", folder.File("run"));
 
-        Assert.That(replay.Output.Lines[^1], Does.Match("^Verdict: parted: ben delivers p[1-3]:[12] at position 1, and p[1-3]:[12] in the simulator$"));
+        Assert.That(replay.Output.Lines[^1], Does.Match(
+            "^Verdict: parted: ben delivers p[1-3]:[12] at position 1, and p[1-3]:[12] in the simulator$"));
         Assert.That(replay.Output.Lines, Has.Some.EqualTo("total order: broken in the run only"));
     }
 
@@ -139,7 +144,7 @@ public class ReplayCommandTests
     private static string Passing(ChildProcess process) =>
         process.Output.Lines.Single(line => line.StartsWith("Nearest passing schedule: ", StringComparison.Ordinal));
 
-    /// <summary>Sequence numbers of what a peer delivered, in order; digests differ, since a trace does not tell a call's arguments.</summary>
+    /// <summary>What a peer delivered, in order; digests differ, since a trace does not tell a call's arguments.</summary>
     private static List<string> Deliveries(string folder, string peer) =>
         [.. File.ReadLines(Path.Combine(folder, $"{peer}.jsonl"))
             .Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!)

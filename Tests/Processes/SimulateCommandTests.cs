@@ -58,9 +58,11 @@ public class SimulateCommandTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.File("late.faults"), "crash p1 after-sends 2 of relay 40\n");
-        await using var simulate = await Stories.Run(3, "simulate", "--peers", "3", "--messages", "6", "--faults", folder.File("late.faults"));
+        await using var simulate = await Stories.Run(
+            3, "simulate", "--peers", "3", "--messages", "6", "--faults", folder.File("late.faults"));
 
-        Assert.That(simulate.Output.Lines[^1], Does.StartWith("Verdict: vacuous: of the faults of the script (seed 1) some did not happen"));
+        Assert.That(
+            simulate.Output.Lines[^1], Does.StartWith("Verdict: vacuous: of the faults of the script (seed 1) some did not happen"));
     }
 
     [Test]
@@ -70,7 +72,9 @@ public class SimulateCommandTests
         await File.WriteAllTextAsync(folder.File("bad.faults"), "at 20ms crash p1\nrain\n");
         await using var simulate = await Stories.Run(2, "simulate", "--faults", folder.File("bad.faults"));
 
-        Assert.That(simulate.Errors.Lines, Has.Count.EqualTo(1).And.All.Contains("bad.faults:2: 'rain' is no fault: a fault is 'at TIME crash PEER'"));
+        Assert.That(
+            simulate.Errors.Lines,
+            Has.Count.EqualTo(1).And.All.Contains("bad.faults:2: 'rain' is no fault: a fault is 'at TIME crash PEER'"));
     }
 
     [TestCase("--peers takes a whole number from 1 to 256, not '0'", "--peers", "0")]

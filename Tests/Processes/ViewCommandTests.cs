@@ -5,12 +5,14 @@ public class ViewCommandTests
 {
     private readonly TemporaryFolder _run = new();
 
+    private string Page => Path.Combine(_run.File("out"), "page.html");
+
     [OneTimeSetUp]
     public async Task RunOnce()
     {
         await using var demo = await Stories.Run(0, "demo", "--peers", "2", "--messages", "6", "--kill", "none", "--out", _run.File("out"));
-        Assert.That(demo.Output.Lines, Has.Some.EqualTo($"Page: {Path.Combine(_run.File("out"), "page.html")}"), "the demo writes its page");
-        Assert.That(File.Exists(Path.Combine(_run.File("out"), "page.html")));
+        Assert.That(demo.Output.Lines, Has.Some.EqualTo($"Page: {Page}"), "the demo writes its page");
+        Assert.That(File.Exists(Page));
     }
 
     [OneTimeTearDown]
@@ -21,7 +23,7 @@ public class ViewCommandTests
     [TestCase("summary.json")]
     public async Task View_FolderOrFileOfARealRun_WritesThePage(string file)
     {
-        var page = Path.Combine(_run.File("out"), "page.html");
+        var page = Page;
         File.Delete(page);
         await using var view = await Stories.Run(0, "view", Path.Combine(_run.File("out"), file), "--no-open");
 
@@ -49,7 +51,7 @@ public class ViewCommandTests
         await using var view = ChildProcess.CourseWith(folder.Path, "view", _run.File("out"));
 
         Assert.That(await view.WaitForExit(), Is.Zero, view.ToString());
-        Assert.That(await File.ReadAllLinesAsync(folder.File("xdg-open.opened")), Is.EqualTo(new[] { Path.Combine(_run.File("out"), "page.html") }));
+        Assert.That(await File.ReadAllLinesAsync(folder.File("xdg-open.opened")), Is.EqualTo(new[] { Page }));
         Assert.That(view.Output.Lines, Has.None.StartsWith("note: "));
     }
 
@@ -59,12 +61,12 @@ public class ViewCommandTests
     {
         using var folder = new TemporaryFolder();
         Script(folder, "exit 3");
-        await using var view = ChildProcess.CourseWith(folder.Path, "view", Path.Combine(_run.File("out"), "page.html"));
+        await using var view = ChildProcess.CourseWith(folder.Path, "view", Page);
 
         Assert.That(await view.WaitForExit(), Is.Zero, view.ToString());
         Assert.That(view.Output.Lines, Is.EqualTo(new[]
         {
-            $"Page: {Path.Combine(_run.File("out"), "page.html")}", "note: xdg-open ended with exit code 3: open the file yourself",
+            $"Page: {Page}", "note: xdg-open ended with exit code 3: open the file yourself",
         }));
     }
 

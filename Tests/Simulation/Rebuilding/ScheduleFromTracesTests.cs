@@ -56,7 +56,8 @@ internal sealed class ScheduleFromTracesTests
     [Test]
     public void Rebuild_RelayersOwnBroadcastInItsQueue_IsNumberedInItsTurn()
     {
-        var played = Play(Scenarios.Of(3, 3, 0), "call.2_2.broadcast-p2-1.1_call.1_1.relay-1-1.2_1.relay-1-2.2_1.relay-1-1.3_1.relay-1-2.3");
+        var played = Play(
+            Scenarios.Of(3, 3, 0), "call.2_2.broadcast-p2-1.1_call.1_1.relay-1-1.2_1.relay-1-2.2_1.relay-1-1.3_1.relay-1-2.3");
         var run = RandomSchedules.RunOf(played, record => record.Name == "p1" ? CalledEarlier(record) : record);
         var rebuilt = ScheduleFromTraces.Rebuild(run, null);
         Assert.That(rebuilt.Parting, Is.Null);
@@ -68,7 +69,9 @@ internal sealed class ScheduleFromTracesTests
     {
         var played = Play(Scenarios.Of(2, 1, 0), "call.2_2.broadcast-p2-1.1_1.relay-1-1.2_tick.2_2.acknowledgement-1-1.1");
         var rebuilt = ScheduleFromTraces.Rebuild(RandomSchedules.RunOf(played), null);
-        Assert.That(rebuilt.Scenario.TokenOf(rebuilt.Played.Schedule).ToString(), Does.EndWith("__call.2_2.broadcast-p2-1.1_1.relay-1-1.2_tick.2_2.acknowledgement-1-1.1"));
+        Assert.That(
+            rebuilt.Scenario.TokenOf(rebuilt.Played.Schedule).ToString(),
+            Does.EndWith("__call.2_2.broadcast-p2-1.1_1.relay-1-1.2_tick.2_2.acknowledgement-1-1.1"));
     }
 
     [Test]
@@ -97,7 +100,7 @@ internal sealed class ScheduleFromTracesTests
     [Test]
     public void Rebuild_TraceWithTwoDeliveriesSwapped_SaysWhereTheTwoPart()
     {
-        var run = RandomSchedules.RunOf(RandomSchedules.Play(Scenarios.Of(3, 3, 0), 1), record => record.Name == "p2" ? Swapped(record) : record);
+        var run = Changed(Scenarios.Of(3, 3, 0), "p2", Swapped);
         var rebuilt = ScheduleFromTraces.Rebuild(run, null);
         Assert.That(rebuilt.Parting, Does.Match("^p2 delivers p[1-3]:1 at position 1, and p[1-3]:1 in the simulator$"));
         Assert.That(rebuilt.Broken.Single(broken => broken.Guarantee == Guarantee.TotalOrder), Is.EqualTo(
@@ -107,7 +110,7 @@ internal sealed class ScheduleFromTracesTests
     [Test]
     public void Rebuild_RelayThatNobodySent_SaysAtWhichLineAndWhy()
     {
-        var run = RandomSchedules.RunOf(RandomSchedules.Play(Scenarios.Of(3, 2, 0), 1), record => record.Name == "p3" ? Renumbered(record) : record);
+        var run = Changed(Scenarios.Of(3, 2, 0), "p3", Renumbered);
         Assert.That(
             ScheduleFromTraces.Rebuild(run, null).Parting,
             Does.Match(@"^p3, line \d+ of its trace: it receives relay-1-9 from p1, and in the simulator relay-1-1.* on that link"));
@@ -116,7 +119,7 @@ internal sealed class ScheduleFromTracesTests
     [Test]
     public void Rebuild_FramesWithoutEvents_AreNamedAsPlainCalls()
     {
-        var run = RandomSchedules.RunOf(RandomSchedules.Play(Scenarios.Of(3, 2, 0), 1), record => record.Name == "p1" ? Later(record) : record);
+        var run = Changed(Scenarios.Of(3, 2, 0), "p1", Later);
         Assert.That(ScheduleFromTraces.Rebuild(run, null).Notes, Has.Some.StartsWith("1 frames from p1 to p2 have no event: plain calls"));
     }
 
@@ -146,6 +149,9 @@ internal sealed class ScheduleFromTracesTests
         return new RunHistory(
             names.Select(name => new PeerRecord(name, name == "p1" ? [started with { Peer = name }, .. broadcasts] : [])), new RunFacts());
     }
+
+    private static RunHistory Changed(ExplorationScenario scenario, string peer, Func<PeerRecord, PeerRecord> change) =>
+        RandomSchedules.RunOf(RandomSchedules.Play(scenario, 1), record => record.Name == peer ? change(record) : record);
 
     private static PlayedSchedule Play(ExplorationScenario scenario, string schedule) =>
         SchedulePlayer.Play(scenario.Bounds, scenario.Blueprint(), ReplayToken.Parse("__" + schedule).Schedule);
