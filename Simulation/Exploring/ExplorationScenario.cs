@@ -85,7 +85,8 @@ public sealed record ExplorationScenario
         foreach (var (name, value) in options) scenario = With(scenario, name, value);
         if (!options.ContainsKey("calls"))
         {
-            var peers = scenario.Bounds.Peers;
+            // A number out of its range is refused when the bounds are validated; it must not make so many calls before.
+            var peers = Math.Min(scenario.Bounds.Peers, ExplorationBounds.MaximumPeers);
             scenario = scenario with { Bounds = scenario.Bounds with { Calls = ExplorationBounds.SpreadCalls(peers, peers) } };
         }
 

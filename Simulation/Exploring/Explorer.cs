@@ -70,9 +70,9 @@ internal sealed class Explorer
         if (Start() is { } refused) return refused;
         for (int first = 0, end = _states.Count; first < end; (first, end) = (end, _states.Count))
         {
-            progress?.Report(new ExplorationProgress(_states.Count, _depth, end - first, _histories.Steps));
             for (var batch = first; batch < end; batch += StatesOfABatch)
             {
+                progress?.Report(new ExplorationProgress(_states.Count, _depth, end - batch, _histories.Steps));
                 var last = Math.Min(batch + StatesOfABatch, end);
                 if (MakeSteps(batch, last) is { } broken) return broken;
                 for (var state = batch; state < last; state++)

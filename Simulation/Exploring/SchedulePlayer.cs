@@ -85,6 +85,18 @@ public sealed class SchedulePlayer
     /// <summary>How many items lie on a link; peers count from 1.</summary>
     public int CountOn(int from, int to) => _links[from - 1, to - 1].Count;
 
+    /// <summary>The short names of the items on a link, oldest first; peers count from 1.</summary>
+    internal IReadOnlyList<string> NamesOn(int from, int to) => [.. _links[from - 1, to - 1].Select(item => item.Name)];
+
+    /// <summary>Whether a peer takes part; peers count from 1.</summary>
+    internal bool IsLive(int peer) => _fates[peer - 1] == LocalFate.Live;
+
+    /// <summary>Whether anybody reads the link; peers count from 1.</summary>
+    internal bool IsLinkRead(int from, int to) => IsRead(from - 1, to - 1);
+
+    /// <summary>What happened at a peer so far; peers count from 1.</summary>
+    internal IReadOnlyList<TraceEvent> TraceOf(int peer) => _traces[peer - 1];
+
     /// <summary>Makes one step.</summary>
     /// <exception cref="ScheduleDivergedException">It is not possible.</exception>
     public void Play(ScheduleStep step)
@@ -161,7 +173,7 @@ public sealed class SchedulePlayer
     private void Run(int peer, in LocalInput input, ScheduleStep? step)
     {
         var output = _peers[peer].Run(_inputs.InputOf(peer, input));
-        var number = _played.Count + 1;
+        var number = step is null ? 0 : _played.Count + 1;
         TraceEvent[] events = [.. output.Events.Select((e, index) => e with { Time = (number * MicrosecondsOfAStep) + index })];
         _traces[peer].AddRange(events);
         var crashAfter = SendsBeforeCrash(peer, output);
