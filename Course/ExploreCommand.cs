@@ -2,6 +2,7 @@ using System.CommandLine;
 using Course.Commands.Exploring;
 using Course.Commands.Options;
 using Course.FaultTolerance;
+using Course.Simulation.Checking;
 using Course.Simulation.Exploring;
 
 namespace Course.Commands;
@@ -78,6 +79,12 @@ internal static class ExploreCommand
         Description = "require the uniform guarantees as well, which the agreed level does not promise",
     };
 
+    private static readonly Option<int?> MessagesPerBroadcast = OptionParsers.Whole(
+        "--messages-per-broadcast", "messages that a schedule may cost for each broadcast (default: any)", 1, 1_000_000);
+
+    private static readonly Option<int?> MessagesPerSynchronization = OptionParsers.Whole(
+        "--messages-per-synchronization", "messages that a schedule may cost for each synchronization phase (default: any)", 1, 1_000_000);
+
     private static readonly Option<long?> Budget = WorldOptions.Budget(Usual.Budget);
 
     private static readonly Option<int?> Workers =
@@ -96,7 +103,7 @@ internal static class ExploreCommand
         var command = new Command("explore", Explanation)
         {
             Peers, Broadcasts, Calls, Crashes, Leaves, Suspicions, Ticks, Buffering, Window, AcknowledgeEvery, Links, Losses, Duplicates,
-            Granularity, Uniform, Budget, Workers, Witness, Out,
+            Granularity, Uniform, MessagesPerBroadcast, MessagesPerSynchronization, Budget, Workers, Witness, Out,
         };
         command.SetAction(RunAsync);
         return command;
@@ -128,6 +135,12 @@ internal static class ExploreCommand
             parsed.GetValue(Out));
     }
 
+    private static CostBudget? ReadCosts(ParseResult parsed)
+    {
+        var (each, phase) = (parsed.GetValue(MessagesPerBroadcast), parsed.GetValue(MessagesPerSynchronization));
+        return each is null && phase is null ? null : new CostBudget { MessagesPerBroadcast = each, MessagesPerSynchronization = phase };
+    }
+
     private static ExplorationBounds ReadBounds(ParseResult parsed)
     {
         var peers = parsed.GetValue(Peers) ?? Usual.Peers;
@@ -147,6 +160,7 @@ internal static class ExploreCommand
             Granularity = parsed.GetValue(Granularity) ?? CrashGranularity.Send,
             Budget = parsed.GetValue(Budget) ?? Usual.Budget,
             Workers = parsed.GetValue(Workers) ?? 1,
+            Costs = ReadCosts(parsed),
             Guarantees = parsed.GetValue(Uniform) ? AtomicBroadcast.Uniform : AtomicBroadcast.All,
             Witnesses = parsed.GetValue(Witness) ?? [],
         };

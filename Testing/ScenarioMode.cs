@@ -59,6 +59,7 @@ internal sealed class ScenarioMode(ScenarioAttribute options) : IWorldMode
             Links = new LinkOptions { Order = options.Links == LinkKind.Fifo ? LinkOrder.Fifo : LinkOrder.Unordered },
             Faults = new FaultScript(options.Crashes > 0 ? [.. plan.Faults, new Fault.RandomCrashes(options.Crashes)] : plan.Faults),
             Seed = seed,
+            Costs = options.Costs,
         };
         return Guarded.TryRun(() => Simulator.Run(run), options.Guard, out var result)
             ? result!

@@ -29,6 +29,8 @@ internal static class ScenarioWords
         if (bounds.Ticks > 0) parts.Add($"at most {Count(bounds.Ticks, "tick")}");
         if (bounds.Losses > 0) parts.Add($"at most {Count(bounds.Losses, "lost frame")}");
         if (bounds.Duplicates > 0) parts.Add($"at most {Count(bounds.Duplicates, "doubled frame")}");
+        if (bounds.Costs?.MessagesPerBroadcast is { } each) parts.Add($"at most {Count(each, "message")} a broadcast");
+        if (bounds.Costs?.MessagesPerSynchronization is { } phase) parts.Add($"at most {Count(phase, "message")} a synchronization phase");
         if (bounds.Guarantees.Contains(Guarantee.UniformAgreement)) parts.Add("uniform guarantees required");
         return string.Join(", ", parts);
     }

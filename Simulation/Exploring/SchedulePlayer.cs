@@ -22,6 +22,7 @@ public sealed class SchedulePlayer
     private readonly ItemTable _items = new();
     private readonly RelayCount[] _relays;
     private int _scriptedCrashes;
+    private readonly List<string> _brokenBounds = [];
     private string? _fault;
 
     /// <param name="bounds">The scenario.</param>
@@ -133,6 +134,8 @@ public sealed class SchedulePlayer
         {
             Killed = Names(LocalFate.Crashed),
             Left = Names(LocalFate.Left),
+            Budget = _bounds.Costs,
+            BrokenBounds = _brokenBounds,
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
             LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         };
@@ -140,6 +143,7 @@ public sealed class SchedulePlayer
         var isQuiet = Enabled().Count == 0;
         var violation = _fault is { } fault ? new Violation(null, fault) : null;
         var run = new RunHistory(records, facts);
+        if (_bounds.Guarantees.Contains(Guarantee.BufferBounds)) violation ??= HistoryJudge.FirstBroken(run, [new BufferBoundsChecker()]);
         violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: false));
         if (isQuiet) violation ??= OpenDelivery();
         if (isQuiet) violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: true));
@@ -190,6 +194,7 @@ public sealed class SchedulePlayer
 
         if (_peers[peer].HasLeft) Forget(peer, LocalFate.Left);
         else if (crashAfter is not null) CrashByScript(peer);
+        if (output.BrokenBound is { } broken) _brokenBounds.Add(broken);
         if (output.Faults.Count > 0) _fault ??= $"no fault: p{peer + 1} fails: {output.Faults[0]}";
         if (output.Endless is { } endless) _fault ??= $"hung: p{peer + 1}: {endless}";
         if (step is null) return;

@@ -19,6 +19,8 @@ internal sealed class RunEnd(SimulationOptions options, VirtualWorld world)
             Stopped = NamesOf(peer => peer.WasStopped && !peer.HasCrashed),
             Left = NamesOf(peer => peer.HasLeft),
             Hang = hang,
+            Budget = options.Costs,
+            BrokenBounds = world.BrokenBounds,
             LinksLeaveGaps = !options.Links.CountsAgree || options.LinksBetween.Values.Any(link => !link.CountsAgree),
             Vacuous = VacuousWords(),
             Notes = [.. world.PeerFaults],

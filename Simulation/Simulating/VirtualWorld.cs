@@ -68,6 +68,9 @@ internal sealed class VirtualWorld
         return HangWords.WhenQuiet(this);
     }
 
+    /// <summary>Buffers beyond their bounds, in words; the first thousand.</summary>
+    public List<string> BrokenBounds { get; } = [];
+
     /// <summary>One step of a peer: the input, then what it sent goes on its way.</summary>
     public void Step(SimulatedPeer peer, StepInput input)
     {
@@ -78,6 +81,7 @@ internal sealed class VirtualWorld
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
         foreach (var fault in output.Faults) AddFault(peer, fault);
+        if (output.BrokenBound is { } broken && BrokenBounds.Count < MostFaultsKept) BrokenBounds.Add(broken);
         if (output.Foreign is { } foreign) AddFault(peer, $"runs may differ: {foreign}");
         if (output.Endless is { } endless) _endless = $"{peer.Name}: {endless}";
         if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
