@@ -24,7 +24,11 @@ internal static class ScenarioWords
         parts.Add(bounds.Links == LinkKind.Bag ? "bag links" : "FIFO links");
         var where = bounds.Granularity == CrashGranularity.Send ? "send" : "handler";
         parts.Add(bounds.Crashes == 0 ? "no crashes" : $"at most {Count(bounds.Crashes, "crash", "crashes")} at any {where}");
+        if (bounds.CrashingPeers is { } crashing) parts.Add($"only of {Names(crashing)}");
+        foreach (var crash in bounds.ScriptedCrashes)
+            parts.Add($"the relayer crashes after {Count(crash.AfterSends, "send")} of its relay {crash.Relay}");
         if (bounds.Leaves > 0) parts.Add($"at most {Count(bounds.Leaves, "goodbye")}");
+        if (bounds.LeavingPeers is { } leaving) parts.Add($"only of {Names(leaving)}");
         if (bounds.Suspicions > 0) parts.Add($"at most {Count(bounds.Suspicions, "false suspicion")}");
         if (bounds.Ticks > 0) parts.Add($"at most {Count(bounds.Ticks, "tick")}");
         if (bounds.Losses > 0) parts.Add($"at most {Count(bounds.Losses, "lost frame")}");
@@ -39,6 +43,8 @@ internal static class ScenarioWords
     public static string ReplayCommand(ReplayToken token) => $"course replay {token}";
 
     private static string Caller(ScriptedCall call) => call.Peer == ScriptedCall.AnyPeer ? "any" : $"p{call.Peer}";
+
+    private static string Names(IEnumerable<int> peers) => string.Join(" and ", peers.Select(peer => $"p{peer}"));
 
     private static string Count(int number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many ?? one + "s")}");

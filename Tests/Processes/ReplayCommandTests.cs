@@ -42,6 +42,17 @@ public class ReplayCommandTests
     }
 
     [Test]
+    public async Task Replay_TokenOfATestsScenario_TellsItsScriptedCrash()
+    {
+        await using var replay = await Stories.Run(
+            0, "replay", "crashing-1+2_crashes-1_peers-3_relayercrashes-1.1__call.2_2.broadcast-p2-1.1");
+
+        Assert.That(replay.Output.Lines[0], Does.EndWith(
+            "at most 1 crash at any send, only of p1 and p2, the relayer crashes after 1 send of its relay 1"));
+        Assert.That(Stories.Of(replay.Output.Lines), Has.Some.Contains("crashes before it sends relay-1-1 to p3"));
+    }
+
+    [Test]
     public async Task Replay_CodeThatBehavesInAnotherWay_SaysAtWhichStepAndWhy()
     {
         await using var replay = await Stories.Run(5, "replay", "peers-2__call.2_2.broadcast-p2-7.1");
