@@ -8,6 +8,10 @@ namespace Course.Simulation.Simulating;
 internal sealed class VirtualWorld
 {
     private const int MostFaultsKept = 1000;
+
+    private const string ForeignThread =
+        "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)";
+
     private readonly SimulationOptions _options;
     private readonly VirtualClock _clock = new();
     private readonly EventQueue _queue = new();
@@ -27,12 +31,16 @@ internal sealed class VirtualWorld
         Network = new SimulatedNetwork(options, _queue, schedule, _faults);
         _silences = new SilenceWatch(options, _queue, schedule);
         Peers = WorldPeers.Make(options, _clock);
+        Restarts = new Restarts(options, this, _queue, _clock);
         _injector = new FaultInjector(options, this, _queue, _faults);
     }
 
     public IReadOnlyList<SimulatedPeer> Peers { get; }
 
     public SimulatedNetwork Network { get; }
+
+    /// <summary>The processes that were started again.</summary>
+    public Restarts Restarts { get; }
 
     public TimeSpan Now => _clock.Now;
 
@@ -72,23 +80,29 @@ internal sealed class VirtualWorld
     public void Step(SimulatedPeer peer, StepInput input)
     {
         Steps++;
-        if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start))
-            AddFault(peer, "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)");
+        if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start)) AddFault(peer.Name.Value, ForeignThread);
         var output = peer.Stepped.Run(input);
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
-        foreach (var fault in output.Faults) AddFault(peer, fault);
-        if (output.Foreign is { } foreign) AddFault(peer, $"runs may differ: {foreign}");
-        if (output.Endless is { } endless) _endless = $"{peer.Name}: {endless}";
-        if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
-        foreach (var (to, item) in output.Sends)
+        TakeIn(peer.Name.Value, output);
+        for (var i = 0; i < output.Sends.Count; i++)
         {
-            if (_injector.DiesBefore(peer, item)) break;
-            Network.Send(Now, peer.Index, to, item);
-            if (_injector.DiesAfter(peer, item)) break;
+            if (Send(peer, output.Sends[i])) continue;
+            // Whatever it wrote after this send, it was dead by then.
+            peer.Stepped.Disk.ForgetAfter(i);
+            break;
         }
 
         if (peer.IsCallWaiting && !peer.IsHung && peer.HasRoom) GoOnWithCall(peer);
+    }
+
+    /// <summary>One step of a restarted process, which nobody in the session hears of.</summary>
+    public void Step(RestartedProcess process, StepInput input)
+    {
+        Steps++;
+        var output = process.Stepped!.Run(input);
+        process.Record(output.Events);
+        TakeIn(process.Name, output);
     }
 
     /// <summary>Ends a peer as SIGKILL does.</summary>
@@ -117,12 +131,18 @@ internal sealed class VirtualWorld
         UpdateSilences();
     }
 
+    /// <summary>Keeps an exception that no caller waits for.</summary>
+    public void AddFault(string name, string fault)
+    {
+        if (_peerFaults.Count < MostFaultsKept) _peerFaults.Add($"{DurationText.Of(Now)}: {name}: {fault}");
+    }
+
     private bool IsQuiet =>
         _queue.Busy == 0 && NextTimer is null && _endless is null && _idleTicks >= Peers.Count(peer => peer.IsLive);
 
     private void Start()
     {
-        var session = new SessionStart("lobby", [.. Peers.Select((peer, index) => new SessionMember(peer.Name, index + 1))]);
+        var session = new SessionStart(SimulationOptions.SessionName, [.. Peers.Select((peer, index) => new SessionMember(peer.Name, index + 1))]);
         foreach (var peer in Peers) Step(peer, new StepInput.Start(session));
         foreach (var peer in Peers)
         {
@@ -140,6 +160,12 @@ internal sealed class VirtualWorld
         if (e.Kind == WorldEventKind.Fault)
         {
             _injector.Happen(e.Peer);
+            return;
+        }
+
+        if (e.Kind == WorldEventKind.CallAfterRestart)
+        {
+            Restarts.Call(e.Peer, e.Other);
             return;
         }
 
@@ -240,6 +266,24 @@ internal sealed class VirtualWorld
         {
             if (peer.IsLive && !peer.IsHung && peer.Stepped.Pending > 0) Step(peer, new StepInput.Time());
         }
+
+        Restarts.FireTimers();
+    }
+
+    /// <summary>Whether the peer lives on after the send.</summary>
+    private bool Send(SimulatedPeer peer, (int To, LinkItem Item) send)
+    {
+        if (_injector.DiesBefore(peer, send.Item)) return false;
+        Network.Send(Now, peer.Index, send.To, send.Item);
+        return !_injector.DiesAfter(peer, send.Item);
+    }
+
+    private void TakeIn(string name, StepOutput output)
+    {
+        foreach (var fault in output.Faults) AddFault(name, fault);
+        if (output.Foreign is { } foreign) AddFault(name, $"runs may differ: {foreign}");
+        if (output.Endless is { } endless) _endless = $"{name}: {endless}";
+        if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
     }
 
     private void UpdateSilences() =>
@@ -251,9 +295,4 @@ internal sealed class VirtualWorld
             : null;
 
     private static int IndexOf(PeerName name) => int.Parse(name.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture) - 1;
-
-    private void AddFault(SimulatedPeer peer, string fault)
-    {
-        if (_peerFaults.Count < MostFaultsKept) _peerFaults.Add($"{DurationText.Of(Now)}: {peer.Name}: {fault}");
-    }
 }
