@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Rpc.Tracing;
 using Course.Simulation.Checking;
 using Course.Simulation.Determinism;
 
@@ -65,11 +66,12 @@ public sealed record SeedCheck
             let there = pair.Second.Record.Events
             let place = here.Zip(there).TakeWhile(events => events.First == events.Second).Count()
             where place < here.Count || place < there.Count
-            let time = Math.Min(place < here.Count ? here[place].Time : long.MaxValue, place < there.Count ? there[place].Time : long.MaxValue)
-            orderby time
+            orderby Math.Min(TimeOf(here, place), TimeOf(there, place))
             select (pair.First.Peer, RunDifference.Between(pair.First.Record.Name, here, there)!);
         return places.Select(found => ((int, string)?)found).FirstOrDefault();
     }
+
+    private static long TimeOf(IReadOnlyList<TraceEvent> events, int place) => place < events.Count ? events[place].Time : long.MaxValue;
 
     private static IEnumerable<(int Peer, PeerRecord Record)> Records(SimulationResult result) =>
     [

@@ -142,7 +142,8 @@ internal sealed class VirtualWorld
 
     private void Start()
     {
-        var session = new SessionStart(SimulationOptions.SessionName, [.. Peers.Select((peer, index) => new SessionMember(peer.Name, index + 1))]);
+        SessionMember[] members = [.. Peers.Select((peer, index) => new SessionMember(peer.Name, index + 1))];
+        var session = new SessionStart(SimulationOptions.SessionName, members);
         foreach (var peer in Peers) Step(peer, new StepInput.Start(session));
         foreach (var peer in Peers)
         {

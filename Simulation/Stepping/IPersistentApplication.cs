@@ -1,6 +1,8 @@
 namespace Course.Simulation.Stepping;
 
-/// <summary>An application that keeps something on a disk, so that it finds it again after its process crashed and was started again.</summary>
+/// <summary>
+/// An application that keeps something on a disk, so that it finds it again after its process crashed and was started again.
+/// </summary>
 public interface IPersistentApplication : ISessionApplication
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Course.Simulation.Stepping;
 
 namespace Course.Tests.Students;
 
-/// <summary>Broadcasts its number with each text. Nothing in the class is wrong; whoever numbers the objects may count on for ever.</summary>
+/// <summary>Broadcasts its number with each text. Nothing in the class is wrong: whoever numbers the objects may count on.</summary>
 public sealed class NumberedLog(int number) : ISessionApplication, IBroadcastLog
 {
     private readonly List<string> _texts = [];

@@ -17,7 +17,8 @@ public sealed class TwoRunsTests
             world.Check(AtomicBroadcast.All);
         });
         Assert.That(run.Lines[0], Does.Match(
-            "^nondeterministic: two runs with seed 1 differ: p[123]: event [0-9]+ .sent-broadcast. differs in 'digest': '[0-9a-f]+' the first time, "));
+            "^nondeterministic: two runs with seed 1 differ: p[123]: event [0-9]+ .sent-broadcast. differs in 'digest': "
+            + "'[0-9a-f]+' the first time, "));
         Assert.That(run.Lines[^1], Does.StartWith("run again: ").And.EndWith("COURSE_SEED=1"));
         Assert.That(run.Output, Does.Not.Contain("holds"));
     }

@@ -70,7 +70,9 @@ public sealed class RestartTests
     {
         TimedCall[] calls =
         [
-            new(TimeSpan.FromMilliseconds(1), "p2", "a"), new(TimeSpan.FromSeconds(2), "p2", "lost"), new(TimeSpan.FromSeconds(4), "p2", "b"),
+            new(TimeSpan.FromMilliseconds(1), "p2", "a"),
+            new(TimeSpan.FromSeconds(2), "p2", "lost"),
+            new(TimeSpan.FromSeconds(4), "p2", "b"),
         ];
         var result = Run("at 1s crash p2 restart after 2s", calls: calls);
         Worlds.Holds(result);
@@ -95,7 +97,8 @@ public sealed class RestartTests
     [Test]
     public void Restart_Twice_EachLifeHasWhatThoseBeforeWrote()
     {
-        var result = Run("at 20ms crash p2 restart after 1s\nat 2s crash p2\nat 3s restart p2", new() { NewApplication = () => new LifeCounter() });
+        var result = Run(
+            "at 20ms crash p2 restart after 1s\nat 2s crash p2\nat 3s restart p2", new() { NewApplication = () => new LifeCounter() });
         Worlds.Holds(result);
         Assert.That(result.Restarted.Select(process => process.Trace.Name), Is.EqualTo(new[] { "p2#2", "p2#3" }));
         Assert.That(result.Restarted.Select(process => ((LifeCounter)process.Application!).Life), Is.EqualTo(new[] { 2, 3 }));

@@ -3,7 +3,7 @@ using Course.Simulation.Stepping;
 
 namespace Course.Tests.Simulation.Simulating;
 
-/// <summary>One seed twice: equal runs are equal, and unequal ones name peer, event, field, and what in the application can be why.</summary>
+/// <summary>One seed twice: unequal runs name peer, event, field, and what in the application can be the reason.</summary>
 public sealed class SeedCheckTests
 {
     private static SeedCheck Check(Func<ISessionApplication> application, string faults = "") => Simulator.RunTwice(new SimulationOptions
@@ -18,7 +18,8 @@ public sealed class SeedCheckTests
     public void RunTwice_OfADeterministicApplication_FindsNothing()
     {
         var check = Check(() => new PersistentDictionary(), "at 10ms crash relayer restart after 1s");
-        Assert.That((check.Difference, check.Text, check.Findings.Count, check.NotScanned), Is.EqualTo(((string?)null, (string?)null, 0, (string?)null)));
+        Assert.That(check, Has.Property("Difference").Null.And.Property("Text").Null.And.Property("NotScanned").Null);
+        Assert.That(check.Findings, Is.Empty);
         Assert.That(check.First.Restarted, Has.Count.EqualTo(1));
     }
 
@@ -28,7 +29,9 @@ public sealed class SeedCheckTests
     public void RunTwice_OfWhatIsNotDeterministic_NamesPeerEventFieldAndMember(Type application, string banned)
     {
         var check = Check(() => (ISessionApplication)Activator.CreateInstance(application)!);
-        Assert.That(check.Difference, Does.Match("^p[123]: event [0-9]+ .(sent|received)-broadcast. differs in 'digest': '[0-9a-f]+' the first time, "));
+        Assert.That(
+            check.Difference,
+            Does.Match("^p[123]: event [0-9]+ .(sent|received)-broadcast. differs in 'digest': '[0-9a-f]+' the first time, "));
         var own = check.Findings.TakeWhile(finding => finding.Type == $"SeedCheckTests.{application.Name}").ToList();
         Assert.That(own.Select(finding => finding.Text), Has.Some.Contain(banned));
         Assert.That(own.Select(finding => finding.File), Is.All.EndsWith("SeedCheckTests.cs"));
@@ -56,7 +59,8 @@ public sealed class SeedCheckTests
             Blueprint = new() { NewApplication = () => ++runs == 6 ? new Broken() : new Plain() },
             Faults = FaultScript.Parse("at 1s crash p2 restart after 1s"),
         });
-        Assert.That(check.Difference, Does.StartWith("p2#2: the second time ends after 0 events, and the first time goes on with event 1, "));
+        Assert.That(
+            check.Difference, Does.StartWith("p2#2: the second time ends after 0 events, and the first time goes on with event 1, "));
     }
 
     [Test]
@@ -64,7 +68,9 @@ public sealed class SeedCheckTests
     {
         var runs = 0;
         var check = Check(() => new Thrower(++runs));
-        Assert.That(check.Difference, Does.Match("^the run: value 1 'exception' is '.*: p[123]: InvalidOperationException: run [123]' the first time"));
+        Assert.That(
+            check.Difference,
+            Does.Match("^the run: value 1 'exception' is '.*: p[123]: InvalidOperationException: run [123]' the first time"));
     }
 
     [Test]
