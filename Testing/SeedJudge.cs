@@ -1,7 +1,6 @@
 using System.Globalization;
 using Course.Rpc.Tracing;
 using Course.Simulation.Checking;
-using Course.Simulation.Determinism;
 using Course.Simulation.Exploring;
 using Course.Simulation.Simulating;
 using NUnit.Framework;
@@ -25,11 +24,8 @@ internal sealed class SeedJudge(World world, IReadOnlyList<Guarantee> guarantees
     /// <summary>Two runs of one seed are equal, or nothing can be said.</summary>
     public void RequireEqual(ulong seed, SimulationResult first, SimulationResult second)
     {
-        if (first.Digest == second.Digest) return;
-        var difference = first.Peers
-            .Select((peer, index) => RunDifference.Between(peer.Name, peer.Events, second.Peers[index].Events))
-            .First(found => found is not null);
-        throw new AssertionException($"nondeterministic: two runs with seed {seed} differ: {difference}\n{Again(seed)}");
+        if (SeedCheck.Between(first, second).Text is { } words)
+            throw new AssertionException($"nondeterministic: two runs with seed {seed} differ: {words}\n{Again(seed)}");
     }
 
     /// <summary>Fails the test if the run breaks something.</summary>

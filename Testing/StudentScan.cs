@@ -11,7 +11,7 @@ internal static class StudentScan
     /// <summary>Fails the test if an assembly holds something that makes equal runs differ.</summary>
     public static void Require(World world, PeerBlueprint blueprint)
     {
-        var kit = KitAssemblies();
+        var kit = KitCode.Under(typeof(World).Assembly);
         var assemblies = world.Scanned
             .Append(blueprint.NewApplication().GetType())
             .Concat(blueprint.NewFilters().Select(filter => filter.GetType()))
@@ -43,22 +43,5 @@ internal static class StudentScan
         {
             throw new AssertionException($"nondeterministic: {unreadable.Message} No certificate.");
         }
-    }
-
-    /// <summary>This assembly and all of the kit that it builds on.</summary>
-    private static HashSet<Assembly> KitAssemblies()
-    {
-        var kit = new HashSet<Assembly> { typeof(World).Assembly };
-        var open = new Queue<Assembly>(kit);
-        while (open.TryDequeue(out var next))
-        {
-            foreach (var name in next.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Course.", StringComparison.Ordinal)))
-            {
-                var found = Assembly.Load(name);
-                if (kit.Add(found)) open.Enqueue(found);
-            }
-        }
-
-        return kit;
     }
 }

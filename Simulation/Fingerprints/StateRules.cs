@@ -26,6 +26,8 @@ internal static class StateRules
         ["Course.Filters.EffectRunner._lastWrapping"] = "a cache of one wrapping",
         ["Course.Filters.EffectRunner._lastWrapped"] = "a cache of one wrapping",
         ["Course.Simulation.Stepping.SteppedPeer._blueprint"] = "how every peer of the run is built",
+        ["Course.Simulation.Stepping.SteppedPeer._disk"] = "an application that reads it holds it",
+        ["Course.Simulation.Stepping.SimulatedDisk._journal"] = "only a crash reads it, and that ends the peer",
         ["Course.Simulation.Stepping.SteppedPeer._faults"] = "empty between two steps; told with the step",
         ["Course.Simulation.Stepping.StepTransport._members"] = "the same in every state of the run",
         ["Course.Simulation.Stepping.StepTransport._sends"] = "empty between two steps; told with the step",

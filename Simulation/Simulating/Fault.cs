@@ -17,15 +17,22 @@ public abstract record Fault
     public sealed override string ToString() => FaultLines.Write(this);
 
     /// <summary>
-    /// A peer crashes. Each of its outgoing links keeps a prefix of what is in flight (a bag: any part), which the seed chooses.
+    /// A peer crashes. Each of its outgoing links keeps a prefix of what is in flight (a bag: any part), which the seed chooses. After
+    /// <paramref name="RestartAfter"/>, if it is given, its process is started again.
     /// </summary>
-    public sealed record CrashAt(TimeSpan Time, string Peer) : Fault;
+    public sealed record CrashAt(TimeSpan Time, string Peer, TimeSpan? RestartAfter = null) : Fault;
 
     /// <summary>
     /// A peer crashes inside a multicast: of the <paramref name="Relay"/>-th broadcast that it relays, fills counted, exactly
-    /// <paramref name="Sends"/> sends to other peers are in flight, and nothing later; nothing in flight is lost.
+    /// <paramref name="Sends"/> sends to other peers are in flight, and nothing later; nothing in flight is lost. After
+    /// <paramref name="RestartAfter"/>, if it is given, its process is started again.
     /// </summary>
-    public sealed record CrashInRelay(string Peer, int Sends, int Relay) : Fault;
+    public sealed record CrashInRelay(string Peer, int Sends, int Relay, TimeSpan? RestartAfter = null) : Fault;
+
+    /// <summary>
+    /// The process of a peer that crashed is started again: it has what its application wrote, and is outside of the session.
+    /// </summary>
+    public sealed record RestartAt(TimeSpan Time, string Peer) : Fault;
 
     /// <summary>
     /// So many crashes at times between the first and the last call, all drawn from the seed; each the relayer's with even odds, else

@@ -80,6 +80,7 @@ internal sealed class FaultInjector
         peer.ForgetAfter(sent);
         _world.Crash(peer, keepAll: true);
         Tell($"{peer.Name} crashed: {sends} sends of its relay {relays} had left");
+        PlanRestart(peer, fault.RestartAfter);
         return true;
     }
 
@@ -107,6 +108,7 @@ internal sealed class FaultInjector
         Fault.PartitionAt f => f.Time,
         Fault.HealAt f => f.Time,
         Fault.LeaveAt f => f.Time,
+        Fault.RestartAt f => f.Time,
         _ => TimeSpan.Zero,
     };
 
@@ -117,7 +119,10 @@ internal sealed class FaultInjector
             case Fault.RandomCrashes:
                 return TryCrash(ChooseVictim());
             case Fault.CrashAt f:
-                return TryCrash(Find(f.Peer));
+                return TryCrash(Find(f.Peer), f.RestartAfter) || TryCrashRestarted(f);
+            case Fault.RestartAt f when _world.Restarts.TryStart(Named(f.Peer)) is { } process:
+                Tell($"{process.Name} started: process {process.Life} of {f.Peer}, outside of the session");
+                return true;
             case Fault.HangAt f when Find(f.Peer) is { IsHung: false } peer:
                 Tell($"{peer.Name} hangs for {DurationText.Of(f.Duration)}");
                 _world.Hang(peer, f.Duration);
@@ -140,12 +145,28 @@ internal sealed class FaultInjector
         }
     }
 
-    private bool TryCrash(SimulatedPeer? peer)
+    private bool TryCrash(SimulatedPeer? peer, TimeSpan? restartAfter = null)
     {
         if (peer is null) return false;
         var (inFlight, kept) = _world.Crash(peer, keepAll: false);
         Tell($"{peer.Name} crashed: {kept} of {inFlight} frames in flight from it survive");
+        PlanRestart(peer, restartAfter);
         return true;
+    }
+
+    /// <summary>The peer is gone from the session, and its restarted process runs: that one crashes.</summary>
+    private bool TryCrashRestarted(Fault.CrashAt fault)
+    {
+        if (fault.Peer == Fault.Relayer || _world.Restarts.Running(fault.Peer) is not { } process) return false;
+        process.HasCrashed = true;
+        Tell($"{process.Name} crashed");
+        PlanRestart(Named(fault.Peer), fault.RestartAfter);
+        return true;
+    }
+
+    private void PlanRestart(SimulatedPeer peer, TimeSpan? after)
+    {
+        if (after is { } pause) Plan(_world.Now + pause, new Fault.RestartAt(_world.Now + pause, peer.Name.Value));
     }
 
     private SimulatedPeer? ChooseVictim()
@@ -159,9 +180,11 @@ internal sealed class FaultInjector
 
     private SimulatedPeer? Find(string who)
     {
-        var peer = who == Fault.Relayer ? _world.Relayer : _world.Peers.First(peer => peer.Name.Value == who);
+        var peer = who == Fault.Relayer ? _world.Relayer : Named(who);
         return peer is { IsLive: true } ? peer : null;
     }
+
+    private SimulatedPeer Named(string who) => _world.Peers.First(peer => peer.Name.Value == who);
 
     private int[] GroupsOf(Fault.PartitionAt fault)
     {
@@ -170,7 +193,7 @@ internal sealed class FaultInjector
         {
             foreach (var who in fault.Groups[group])
             {
-                var index = who == Fault.Relayer ? _world.Relayer?.Index : _world.Peers.First(peer => peer.Name.Value == who).Index;
+                var index = who == Fault.Relayer ? _world.Relayer?.Index : Named(who).Index;
                 if (index is { } member) groupOf[member] = group + 1;
             }
         }

@@ -7,13 +7,16 @@ namespace Course.Simulation.Simulating;
 internal static class FaultLines
 {
     private const string Forms =
-        "a fault is 'at TIME crash PEER', 'crash PEER after-sends J of relay K', 'crash N random', 'at TIME hang PEER for TIME', "
-        + "'at TIME partition PEERS | PEERS', 'at TIME heal' or 'at TIME leave PEER' (docs/faults.md)";
+        "a fault is 'at TIME crash PEER', 'crash PEER after-sends J of relay K', either of them with 'restart after TIME' behind it, "
+        + "'at TIME restart PEER', 'crash N random', 'at TIME hang PEER for TIME', 'at TIME partition PEERS | PEERS', 'at TIME heal' or "
+        + "'at TIME leave PEER' (docs/faults.md)";
 
     public static string Write(Fault fault) => fault switch
     {
-        Fault.CrashAt f => $"{At(f.Time)} crash {f.Peer}",
-        Fault.CrashInRelay f => string.Create(CultureInfo.InvariantCulture, $"crash {f.Peer} after-sends {f.Sends} of relay {f.Relay}"),
+        Fault.CrashAt f => $"{At(f.Time)} crash {f.Peer}{Restart(f.RestartAfter)}",
+        Fault.CrashInRelay f => string.Create(
+            CultureInfo.InvariantCulture, $"crash {f.Peer} after-sends {f.Sends} of relay {f.Relay}{Restart(f.RestartAfter)}"),
+        Fault.RestartAt f => $"{At(f.Time)} restart {f.Peer}",
         Fault.RandomCrashes f => string.Create(CultureInfo.InvariantCulture, $"crash {f.Count} random"),
         Fault.HangAt f => $"{At(f.Time)} hang {f.Peer} for {DurationText.Of(f.Duration)}",
         Fault.PartitionAt f => $"{At(f.Time)} partition {string.Join(" | ", f.Groups.Select(group => string.Join(' ', group)))}",
@@ -32,19 +35,38 @@ internal static class FaultLines
         {
             [] => null,
             ["at", var time, "crash", var peer] => new Fault.CrashAt(Time(time, where), Peer(peer, where)),
+            ["at", var time, "crash", var peer, "restart", "after", var pause] =>
+                new Fault.CrashAt(Time(time, where), Peer(peer, where), Time(pause, where)),
+            ["at", var time, "restart", var peer] => new Fault.RestartAt(Time(time, where), PeerThatCrashed(peer, where)),
             ["at", var time, "hang", var peer, "for", var duration] => Hang(time, peer, duration, where),
             ["at", var time, "partition", .. var groups] => new Fault.PartitionAt(Time(time, where), Groups(groups, where)),
             ["at", var time, "heal"] => new Fault.HealAt(Time(time, where)),
             ["at", var time, "leave", var peer] => new Fault.LeaveAt(Time(time, where), Peer(peer, where)),
             ["crash", var count, "random"] => new Fault.RandomCrashes(Number(count, 1, 255, "of crashes", where)),
             ["crash", var peer, "after-sends", var sends, "of", "relay", var relay] =>
-                new Fault.CrashInRelay(
-                    Peer(peer, where), Number(sends, 0, 255, "of sends", where), Number(relay, 1, int.MaxValue, "of the relay", where)),
+                InRelay(peer, sends, relay, null, where),
+            ["crash", var peer, "after-sends", var sends, "of", "relay", var relay, "restart", "after", var pause] =>
+                InRelay(peer, sends, relay, pause, where),
             _ => throw new FaultScriptException($"{where}: '{string.Join(' ', words)}' is no fault: {Forms}."),
         };
     }
 
     private static string At(TimeSpan time) => $"at {DurationText.Of(time)}";
+
+    private static string Restart(TimeSpan? pause) => pause is { } time ? $" restart after {DurationText.Of(time)}" : "";
+
+    private static Fault.CrashInRelay InRelay(string peer, string sends, string relay, string? pause, string where) =>
+        new(
+            Peer(peer, where),
+            Number(sends, 0, 255, "of sends", where),
+            Number(relay, 1, int.MaxValue, "of the relay", where),
+            pause is null ? null : Time(pause, where));
+
+    private static string PeerThatCrashed(string text, string where) => text != Fault.Relayer
+        ? Peer(text, where)
+        : throw new FaultScriptException(
+            $"{where}: '{text}' cannot be restarted, since whoever relays has not crashed: name the peer, or write 'restart after TIME' "
+            + "behind its crash.");
 
     private static Fault.HangAt Hang(string time, string peer, string duration, string where)
     {

@@ -26,6 +26,7 @@ internal sealed class RunEnd(SimulationOptions options, VirtualWorld world)
             Notes = [.. world.PeerFaults],
         };
         PeerRecord[] records = [.. world.Peers.Select(peer => new PeerRecord(peer.Name.Value, peer.Events))];
+        RestartedPeer[] restarted = [.. world.Restarts.All.Select(process => process.ToResult())];
         return new SimulationResult
         {
             Report = Checkers.Run(new RunHistory(records, facts)),
@@ -37,7 +38,8 @@ internal sealed class RunEnd(SimulationOptions options, VirtualWorld world)
             Network = world.Network.Counts,
             InjectedFaults = world.Injector.Happened,
             PeerFaults = world.PeerFaults,
-            Digest = DigestOf(records),
+            Restarted = restarted,
+            Digest = DigestOf(records.Concat(restarted.Select(process => process.Trace))),
         };
     }
 

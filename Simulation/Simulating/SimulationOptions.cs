@@ -62,6 +62,9 @@ public sealed record SimulationOptions
     /// <summary>The most virtual time, above 0, up to 365 days. Default 1 h. A run that reaches it hangs.</summary>
     public TimeSpan MaximumTime { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>What the session is called.</summary>
+    internal const string SessionName = "lobby";
+
     internal TimeSpan TickPeriod => SilenceBound / 5;
 
     internal static string NameOf(int peer) => $"p{peer + 1}";
@@ -108,6 +111,7 @@ public sealed record SimulationOptions
     {
         Fault.CrashAt f => [f.Peer],
         Fault.CrashInRelay f => [f.Peer],
+        Fault.RestartAt f => [f.Peer],
         Fault.HangAt f => [f.Peer],
         Fault.LeaveAt f => [f.Peer],
         Fault.PartitionAt f => f.Groups.SelectMany(group => group),

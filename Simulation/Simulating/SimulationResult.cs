@@ -20,6 +20,11 @@ public sealed record SimulationResult
     /// </summary>
     public required IReadOnlyList<ISessionApplication> Applications { get; init; }
 
+    /// <summary>
+    /// The processes that were started again after a crash, in the order of their starts. They are outside of the session.
+    /// </summary>
+    public IReadOnlyList<RestartedPeer> Restarted { get; init; } = [];
+
     /// <summary>How much virtual time the run took.</summary>
     public required TimeSpan Duration { get; init; }
 
@@ -35,6 +40,9 @@ public sealed record SimulationResult
     /// <summary>Exceptions at peers that no caller waits for, in words; of each run the first 1000.</summary>
     public required IReadOnlyList<string> PeerFaults { get; init; }
 
-    /// <summary>SHA-256 over the lines of all traces in join order, in hexadecimal digits: equal for equal runs.</summary>
+    /// <summary>
+    /// SHA-256 over the lines of all traces in join order, then of those of restarted processes, in hexadecimal digits: equal for equal
+    /// runs.
+    /// </summary>
     public required string Digest { get; init; }
 }

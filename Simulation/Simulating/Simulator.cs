@@ -17,4 +17,13 @@ public static class Simulator
         var hang = world.Run();
         return new RunEnd(options, world).Judge(hang);
     }
+
+    /// <summary>Runs one scenario twice, which has to give the same, and says where the two runs first differ if it does not.</summary>
+    /// <param name="options">The scenario; what it makes applications and filters with must itself do the same twice.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static SeedCheck RunTwice(SimulationOptions options)
+    {
+        var first = Run(options);
+        return SeedCheck.Between(first, Run(options));
+    }
 }

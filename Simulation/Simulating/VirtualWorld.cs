@@ -8,14 +8,16 @@ namespace Course.Simulation.Simulating;
 internal sealed class VirtualWorld
 {
     private const int MostFaultsKept = 1000;
+
+    private const string ForeignThread =
+        "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)";
+
     private readonly SimulationOptions _options;
     private readonly VirtualClock _clock = new();
     private readonly EventQueue _queue = new();
     private readonly SeededRandom _faults;
     private readonly SilenceWatch _silences;
-    private readonly FaultInjector _injector;
     private readonly RelayerWatch _relayers = new();
-    private readonly List<string> _peerFaults = [];
     private string? _endless;
     private int _idleTicks;
 
@@ -27,12 +29,16 @@ internal sealed class VirtualWorld
         Network = new SimulatedNetwork(options, _queue, schedule, _faults);
         _silences = new SilenceWatch(options, _queue, schedule);
         Peers = WorldPeers.Make(options, _clock);
-        _injector = new FaultInjector(options, this, _queue, _faults);
+        Restarts = new Restarts(options, this, _queue, _clock);
+        Injector = new FaultInjector(options, this, _queue, _faults);
     }
 
     public IReadOnlyList<SimulatedPeer> Peers { get; }
 
     public SimulatedNetwork Network { get; }
+
+    /// <summary>The processes that were started again.</summary>
+    public Restarts Restarts { get; }
 
     public TimeSpan Now => _clock.Now;
 
@@ -42,9 +48,9 @@ internal sealed class VirtualWorld
     public TimeSpan? NextTimer => _clock.NextDue;
 
     /// <summary>Exceptions that no caller waits for, in words.</summary>
-    public IReadOnlyList<string> PeerFaults => _peerFaults;
+    public List<string> PeerFaults { get; } = [];
 
-    public FaultInjector Injector => _injector;
+    public FaultInjector Injector { get; }
 
     /// <summary>The peer that relays now, as far as anybody knows; null if nobody lives.</summary>
     public SimulatedPeer? Relayer => _relayers.Current(Peers);
@@ -75,24 +81,29 @@ internal sealed class VirtualWorld
     public void Step(SimulatedPeer peer, StepInput input)
     {
         Steps++;
-        if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start))
-            AddFault(peer, "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)");
+        if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start)) AddFault(peer.Name.Value, ForeignThread);
         var output = peer.Stepped.Run(input);
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
-        foreach (var fault in output.Faults) AddFault(peer, fault);
-        if (output.BrokenBound is { } broken && BrokenBounds.Count < MostFaultsKept) BrokenBounds.Add(broken);
-        if (output.Foreign is { } foreign) AddFault(peer, $"runs may differ: {foreign}");
-        if (output.Endless is { } endless) _endless = $"{peer.Name}: {endless}";
-        if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
-        foreach (var (to, item) in output.Sends)
+        TakeIn(peer.Name.Value, output);
+        for (var i = 0; i < output.Sends.Count; i++)
         {
-            if (_injector.DiesBefore(peer, item)) break;
-            Network.Send(Now, peer.Index, to, item);
-            if (_injector.DiesAfter(peer, item)) break;
+            if (Send(peer, output.Sends[i])) continue;
+            // Whatever it wrote after this send, it was dead by then.
+            peer.Stepped.Disk.ForgetAfter(i);
+            break;
         }
 
         if (peer.IsCallWaiting && !peer.IsHung && peer.HasRoom) GoOnWithCall(peer);
+    }
+
+    /// <summary>One step of a restarted process, which nobody in the session hears of.</summary>
+    public void Step(RestartedProcess process, StepInput input)
+    {
+        Steps++;
+        var output = process.Stepped!.Run(input);
+        process.Record(output.Events);
+        TakeIn(process.Name, output);
     }
 
     /// <summary>Ends a peer as SIGKILL does.</summary>
@@ -121,12 +132,19 @@ internal sealed class VirtualWorld
         UpdateSilences();
     }
 
+    /// <summary>Keeps an exception that no caller waits for.</summary>
+    public void AddFault(string name, string fault)
+    {
+        if (PeerFaults.Count < MostFaultsKept) PeerFaults.Add($"{DurationText.Of(Now)}: {name}: {fault}");
+    }
+
     private bool IsQuiet =>
-        _queue.Busy == 0 && NextTimer is null && _endless is null && _idleTicks >= Peers.Count(peer => peer.IsLive);
+        _queue.Busy == 0 && _clock.NextDue is null && _endless is null && _idleTicks >= Peers.Count(peer => peer.IsLive);
 
     private void Start()
     {
-        var session = new SessionStart("lobby", [.. Peers.Select((peer, index) => new SessionMember(peer.Name, index + 1))]);
+        SessionMember[] members = [.. Peers.Select((peer, index) => new SessionMember(peer.Name, index + 1))];
+        var session = new SessionStart(SimulationOptions.SessionName, members);
         foreach (var peer in Peers) Step(peer, new StepInput.Start(session));
         foreach (var peer in Peers)
         {
@@ -135,7 +153,7 @@ internal sealed class VirtualWorld
             _queue.Add(_options.TickPeriod * (peer.Index + 1) / Peers.Count, new WorldEvent(WorldEventKind.Tick, peer.Index));
         }
 
-        _injector.Start();
+        Injector.Start();
     }
 
     private void Happen(TimeSpan time, in WorldEvent e)
@@ -143,7 +161,13 @@ internal sealed class VirtualWorld
         _clock.AdvanceTo(time);
         if (e.Kind == WorldEventKind.Fault)
         {
-            _injector.Happen(e.Peer);
+            Injector.Happen(e.Peer);
+            return;
+        }
+
+        if (e.Kind == WorldEventKind.CallAfterRestart)
+        {
+            Restarts.Call(e.Peer, e.Other);
             return;
         }
 
@@ -244,6 +268,25 @@ internal sealed class VirtualWorld
         {
             if (peer.IsLive && !peer.IsHung && peer.Stepped.Pending > 0) Step(peer, new StepInput.Time());
         }
+
+        Restarts.FireTimers();
+    }
+
+    /// <summary>Whether the peer lives on after the send.</summary>
+    private bool Send(SimulatedPeer peer, (int To, LinkItem Item) send)
+    {
+        if (Injector.DiesBefore(peer, send.Item)) return false;
+        Network.Send(Now, peer.Index, send.To, send.Item);
+        return !Injector.DiesAfter(peer, send.Item);
+    }
+
+    private void TakeIn(string name, StepOutput output)
+    {
+        foreach (var fault in output.Faults) AddFault(name, fault);
+        if (output.BrokenBound is { } broken && BrokenBounds.Count < MostFaultsKept) BrokenBounds.Add(broken);
+        if (output.Foreign is { } foreign) AddFault(name, $"runs may differ: {foreign}");
+        if (output.Endless is { } endless) _endless = $"{name}: {endless}";
+        if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
     }
 
     private void UpdateSilences() =>
@@ -255,9 +298,4 @@ internal sealed class VirtualWorld
             : null;
 
     private static int IndexOf(PeerName name) => int.Parse(name.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture) - 1;
-
-    private void AddFault(SimulatedPeer peer, string fault)
-    {
-        if (_peerFaults.Count < MostFaultsKept) _peerFaults.Add($"{DurationText.Of(Now)}: {peer.Name}: {fault}");
-    }
 }

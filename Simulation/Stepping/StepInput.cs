@@ -30,6 +30,9 @@ public abstract record StepInput
     /// <summary>This peer says goodbye.</summary>
     public sealed record Leave : StepInput;
 
+    /// <summary>The session does not admit this peer, which is told why; it takes part in nothing.</summary>
+    public sealed record Refuse(string Detail) : StepInput;
+
     /// <summary>A virtual timer of this peer has come due; the queue holds what it posted.</summary>
     public sealed record Time : StepInput;
 }

@@ -29,6 +29,9 @@ internal sealed class StepTransport : ITransport
     /// <summary>Goodbye was said, or the others excluded this peer: it takes part in nothing more.</summary>
     public bool HasLeft { get; private set; }
 
+    /// <summary>How many items this step has sent so far.</summary>
+    public int SentInStep => _sends.Count;
+
     /// <summary>Whether nothing from a peer is taken any more.</summary>
     public bool IsClosed(PeerName peer) => _closed.Contains(peer);
 
@@ -64,6 +67,13 @@ internal sealed class StepTransport : ITransport
     public ValueTask DisposeAsync() => new(LeaveAsync());
 
     public void Start(SessionStart session) => _events!.OnStarted(session);
+
+    /// <summary>Nobody knows this peer: there is no link that could end.</summary>
+    public void Refuse(string detail)
+    {
+        HasLeft = true;
+        _events!.OnEnded(LeaveReason.Refused, detail);
+    }
 
     public void Tick() => _events!.OnTick();
 

@@ -18,6 +18,7 @@ public sealed class SteppedPeer
     private readonly StepTrace _trace = new();
     private readonly PeerLoop _loop = PeerLoop.Stepped();
     private readonly ISessionApplication _application;
+    private readonly SimulatedDisk _disk;
     private readonly List<string> _faults = [];
 
     /// <param name="members">All members, in join order.</param>
@@ -25,10 +26,21 @@ public sealed class SteppedPeer
     /// <param name="blueprint">How it is built.</param>
     /// <param name="clock">Its clock, which stands still during a step.</param>
     public SteppedPeer(IReadOnlyList<PeerName> members, int index, PeerBlueprint blueprint, TimeProvider clock)
+        : this(members, index, blueprint, clock, new SimulatedDisk())
+    {
+    }
+
+    /// <param name="members">All members, in join order.</param>
+    /// <param name="index">Which of them this peer is, from 0.</param>
+    /// <param name="blueprint">How it is built.</param>
+    /// <param name="clock">Its clock, which stands still during a step.</param>
+    /// <param name="disk">What earlier lives of this peer wrote.</param>
+    internal SteppedPeer(IReadOnlyList<PeerName> members, int index, PeerBlueprint blueprint, TimeProvider clock, SimulatedDisk disk)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(blueprint);
         _blueprint = blueprint;
+        _disk = disk;
         Index = index;
         _transport = new StepTransport(members[index], members, _trace);
         _application = blueprint.NewApplication();
@@ -45,6 +57,8 @@ public sealed class SteppedPeer
             Couplers = blueprint.Couplers,
         });
         Peer.Faulted += exception => _faults.Add($"{exception.GetType().Name}: {exception.Message}");
+        _disk.BeginStep(() => _transport.SentInStep);
+        if (_application is IPersistentApplication persistent) persistent.Open(_disk);
         _application.Attach(Peer);
         _loop.Pump(blueprint.MaximumSteps);
     }
@@ -58,7 +72,10 @@ public sealed class SteppedPeer
     /// <summary>Its application.</summary>
     public ISessionApplication Application => _application;
 
-    /// <summary>It said goodbye or was excluded: no input changes anything any more.</summary>
+    /// <summary>What its application wrote.</summary>
+    internal SimulatedDisk Disk => _disk;
+
+    /// <summary>It said goodbye, or was excluded or refused: no input changes anything any more.</summary>
     public bool HasLeft => _transport.HasLeft;
 
     /// <summary>Steps that wait in its queue. Between two inputs there is none, unless a foreign thread posted one.</summary>
@@ -79,6 +96,7 @@ public sealed class SteppedPeer
     public StepOutput Run(StepInput input)
     {
         var (role, action) = ActionOf(input);
+        _disk.BeginStep(() => _transport.SentInStep);
         _loop.Post(role, action);
         var endless = _loop.Pump(_blueprint.MaximumSteps) == _blueprint.MaximumSteps && _loop.Pending > 0;
         string[] faults = [.. _faults];
@@ -105,6 +123,7 @@ public sealed class SteppedPeer
         StepInput.Receive receive => (ThreadRole.Select, () => _transport.Receive(receive.From, receive.Item)),
         StepInput.Tick => (ThreadRole.Select, _transport.Tick),
         StepInput.Suspect suspect => (ThreadRole.Select, () => _transport.Suspect(suspect.Peer)),
+        StepInput.Refuse refuse => (ThreadRole.Select, () => _transport.Refuse(refuse.Detail)),
         StepInput.Leave => (ThreadRole.Application, () => _ = Peer.LeaveAsync()),
         _ => (ThreadRole.Select, static () => { }),
     };

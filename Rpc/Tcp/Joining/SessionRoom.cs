@@ -1,4 +1,5 @@
 using System.Net;
+using Course.Rpc.Sessions;
 using Course.Rpc.Tcp.Hellos;
 using Course.Rpc.Tcp.Wire;
 using Course.Rpc.Transport;
@@ -62,10 +63,7 @@ internal sealed class SessionRoom(string name)
     private void CheckStarted()
     {
         if (_frozen is null) return;
-        throw new RefusedHelloException(
-            RefusalRule.Started,
-            $"session '{name}' has started with {_frozen.Count} members ({string.Join(", ", _frozen.Select(member => member.Name))}); "
-            + "late joiners are not admitted. Wait for its end, or choose another session name.");
+        throw new RefusedHelloException(RefusalRule.Started, LateJoin.Refusal(name, [.. _frozen.Select(member => member.Name)]));
     }
 
     private void CheckName(PeerName peer)

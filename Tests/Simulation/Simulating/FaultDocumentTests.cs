@@ -15,6 +15,8 @@ public sealed partial class FaultDocumentTests
         {
             var script = FaultScript.Parse(line, line);
             Assert.That(script.Faults, Has.Count.EqualTo(1), line);
+            // Only who crashed can be restarted.
+            if (script.Faults[0] is Fault.RestartAt restart) script = new([new Fault.CrashAt(TimeSpan.Zero, restart.Peer), restart]);
             var result = Simulator.Run(new SimulationOptions { Peers = 6, Messages = 110, Faults = script });
             Assert.That(result.Facts.Vacuous, Is.Null, line);
         }
@@ -39,6 +41,21 @@ public sealed partial class FaultDocumentTests
         Assert.That(Text, Does.Contain($"at most {FaultScript.MaximumLineLength:N0} characters"));
     }
 
+    [Test]
+    public void Document_Example_IsTheClassThatIsCompiledHere_AndRuns()
+    {
+        var file = File.ReadAllText(Path.Combine(Root(), "Tests", "Simulation", "Simulating", "CountingLog.cs"));
+        Assert.That(Code().Match(Text).Groups[1].Value, Is.EqualTo(file[file.IndexOf("public sealed", StringComparison.Ordinal)..]));
+        var result = Simulator.Run(new SimulationOptions
+        {
+            Peers = 2,
+            Blueprint = new() { NewApplication = () => new CountingLog() },
+            Faults = FaultScript.Parse("at 10ms crash p2 restart after 1s"),
+        });
+        Worlds.Holds(result);
+        Assert.That(result.Restarted, Has.Count.EqualTo(1));
+    }
+
     private static string Text { get; } = File.ReadAllText(Path.Combine(Root(), "docs", "faults.md"));
 
     private static string Root()
@@ -50,6 +67,9 @@ public sealed partial class FaultDocumentTests
 
     [GeneratedRegex(@"^\| `((?:at|crash)[^`]*)` \|", RegexOptions.Multiline)]
     private static partial Regex TableLine();
+
+    [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
 
     [GeneratedRegex("^```faults\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Script();

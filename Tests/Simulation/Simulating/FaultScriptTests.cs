@@ -41,6 +41,11 @@ public sealed class FaultScriptTests
     [TestCase("crash 256 random", "'256' is no number of crashes")]
     [TestCase("crash p1 after-sends 256 of relay 1", "'256' is no number of sends: write one from 0 to 255")]
     [TestCase("crash p1 after-sends 1 of relay 0", "'0' is no number of the relay: write one from 1")]
+    [TestCase("at 1s restart", "'at 1s restart' is no fault")]
+    [TestCase("at 1s restart relayer", "'relayer' cannot be restarted, since whoever relays has not crashed: name the peer")]
+    [TestCase("at 1s crash p1 restart", "is no fault: a fault is 'at TIME crash PEER'")]
+    [TestCase("at 1s crash p1 restart after 2", "'2' is no time")]
+    [TestCase("crash p1 after-sends 1 of relay 1 restart after x", "'x' is no time")]
     [TestCase("AT 1s heal", "is no fault")]
     public void Parse_ABadLine_NamesScriptLineRuleAndWhatToWrite(string text, string message)
     {
@@ -92,6 +97,9 @@ public sealed class FaultScriptTests
     private static Gen<Fault> Faults => Gen.OneOf(
         Times.SelectMany(_ => Names, (time, peer) => (Fault)new Fault.CrashAt(time, peer)),
         Names.SelectMany(_ => Gen.Choose(0, 255), (peer, sends) => (Fault)new Fault.CrashInRelay(peer, sends, sends + 1)),
+        Times.SelectMany(_ => Names, (time, peer) => (Fault)new Fault.CrashAt(time, peer, time)),
+        Times.SelectMany(_ => Names, (time, peer) => (Fault)new Fault.CrashInRelay(peer, 1, 2, time)),
+        Times.SelectMany(_ => Names, (time, peer) => (Fault)new Fault.RestartAt(time, peer == Fault.Relayer ? "p1" : peer)),
         Gen.Choose(1, 255).Select(count => (Fault)new Fault.RandomCrashes(count)),
         Times.SelectMany(_ => Names, (time, peer) => (Fault)new Fault.HangAt(time, peer, time + TimeSpan.FromMicroseconds(1))),
         Times.SelectMany(_ => Groups, (time, groups) => (Fault)new Fault.PartitionAt(time, groups)),
