@@ -37,7 +37,6 @@ internal sealed class VirtualWorld
 
     public SimulatedNetwork Network { get; }
 
-    /// <summary>The processes that were started again.</summary>
     public Restarts Restarts { get; }
 
     public TimeSpan Now => _clock.Now;
