@@ -40,7 +40,7 @@ internal static class ScenarioWords
     }
 
     /// <summary>The command that plays a schedule again.</summary>
-    public static string ReplayCommand(ReplayToken token) => $"course replay {token}";
+    public static string ReplayCommand(ReplayToken token) => $"dotnet run --project Course -- replay {token}";
 
     private static string Caller(ScriptedCall call) => call.Peer == ScriptedCall.AnyPeer ? "any" : $"p{call.Peer}";
 

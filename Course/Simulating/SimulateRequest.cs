@@ -66,7 +66,7 @@ internal sealed record SimulateRequest
     /// <summary>The command that runs one seed again.</summary>
     public string CommandOf(int seed)
     {
-        List<string> words = ["course simulate", $"--peers {Peers}", $"--messages {Messages}", $"--seed {seed}"];
+        List<string> words = ["dotnet run --project Course -- simulate", $"--peers {Peers}", $"--messages {Messages}", $"--seed {seed}"];
         if (Size != SimulateDefaults.Size) words.Add($"--size {Size}");
         if (Buffering != Buffering.Replicated) words.Add("--buffering distributed");
         if (Links.Order != LinkOrder.Fifo) words.Add("--links bag");

@@ -45,7 +45,7 @@ public class ExploreCommandTests
         Assert.That(Stories.Of(lines), Has.Count.InRange(5, 15));
         Assert.That(Stories.Of(lines)[0], Does.StartWith("uniform total order: "));
         Assert.That(lines, Has.Some.Match("^Nearest passing schedule: step \\d+: .+ instead of: .+"));
-        Assert.That(lines, Has.Some.Match("^Replay: course replay [A-Za-z0-9._+-]+$"));
+        Assert.That(lines, Has.Some.Match("^Replay: dotnet run --project Course -- replay [A-Za-z0-9._+-]+$"));
         Assert.That(lines[^1], Does.StartWith("Verdict: violated: uniform total order"));
         var page = await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "page.html"));
         Assert.That(page, Does.Contain("\"failing\"").And.Contains("\"nearest passing\""), "two runs side by side");

@@ -15,7 +15,7 @@ internal static partial class Stories
     /// <summary>The token of the printed command.</summary>
     public static string TokenOf(ChildProcess process)
     {
-        const string command = "Replay: course replay ";
+        const string command = "Replay: dotnet run --project Course -- replay ";
         return process.Output.Lines.Single(line => line.StartsWith(command, StringComparison.Ordinal))[command.Length..];
     }
 
