@@ -90,6 +90,7 @@ internal static class PlayedOutput
         Peers = [.. played.Peers.Select(peer => peer.Name)],
         Killed = [.. played.Facts.Killed!.Order(StringComparer.Ordinal)],
         Left = [.. played.Facts.Left!.Order(StringComparer.Ordinal)],
+        BrokenBounds = played.Facts.BrokenBounds,
         Options = new JsonObject
         {
             ["buffering"] = scenario.Buffering == Buffering.Distributed ? "distributed" : "replicated",

@@ -111,6 +111,7 @@ internal static class SimulateRun
         Left = [.. result.Facts.Left!.Order(StringComparer.Ordinal)],
         Seed = seed,
         Hang = result.Facts.Hang,
+        BrokenBounds = result.Facts.BrokenBounds,
         Options = new JsonObject
         {
             ["buffering"] = request.Buffering == Buffering.Distributed ? "distributed" : "replicated",

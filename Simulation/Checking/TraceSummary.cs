@@ -47,6 +47,9 @@ public sealed record TraceSummary
     /// <summary>What the guard said when it ended the run; null if it did not fire.</summary>
     public string? Hang { get; init; }
 
+    /// <summary>As <see cref="RunFacts.BrokenBounds"/>: null means that nobody looked into the buffers.</summary>
+    public IReadOnlyList<string>? BrokenBounds { get; init; }
+
     /// <exception cref="TraceFormatException">Names the file and what is wrong with it.</exception>
     public static TraceSummary Parse(ReadOnlySpan<byte> json, string file)
     {
@@ -72,6 +75,7 @@ public sealed record TraceSummary
         LinksLeaveGaps = IsSet("linksLeaveGaps"),
         Vacuous = Witness?["vacuous"] is JsonValue vacuous && vacuous.TryGetValue(out string? why) ? why : null,
         Hang = Hang,
+        BrokenBounds = BrokenBounds,
         Notes = notes,
     };
 

@@ -46,7 +46,7 @@ public class SimulateCommandTests
 
         var lines = simulate.Output.Lines;
         Assert.That(lines.Count(line => line.StartsWith("seed ", StringComparison.Ordinal)), Is.EqualTo(3));
-        const string again = "  Again: course ";
+        const string again = "  Again: dotnet run --project Course -- ";
         var command = lines.First(line => line.StartsWith(again, StringComparison.Ordinal))[again.Length..];
         await using var repeated = await Stories.Run(4, command.Split(' '));
         Assert.That(lines, Has.Some.EndsWith(DigestOf(repeated)["digest ".Length..]));
