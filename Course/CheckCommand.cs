@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Course.Commands.Reports;
-using Course.Rpc.Tracing;
+using Course.Commands.Viewing;
 using Course.Simulation.Checking;
 
 namespace Course.Commands;
@@ -25,21 +25,9 @@ internal static class CheckCommand
 
     private static int Run(ParseResult parsed)
     {
-        var report = Checkers.Run(Load(parsed.GetRequiredValue(Folder)));
+        var report = Checkers.Run(RunView.Load(parsed.GetRequiredValue(Folder)));
         ReportTables.Print(report);
         ReportTables.PrintVerdict(Outcomes.Word(report.Outcome), report.Reason);
         return Outcomes.ExitCodeOf(report.Outcome);
-    }
-
-    private static RunHistory Load(string folder)
-    {
-        try
-        {
-            return TraceFolder.Load(folder);
-        }
-        catch (Exception e) when (e is TraceFormatException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandException(e.Message);
-        }
     }
 }

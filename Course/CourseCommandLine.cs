@@ -17,12 +17,15 @@ internal static class CourseCommandLine
         if (Console.IsOutputRedirected) AnsiConsole.Console = PlainConsole();
         var root = new RootCommand("Ordered broadcast that survives crashes: run it, break it, check it.")
         {
-            PeerCommand.Create(), RendezvousCommand.Create(), DemoCommand.Create(), CheckCommand.Create(),
+            PeerCommand.Create(), RendezvousCommand.Create(), DemoCommand.Create(), CheckCommand.Create(), ExploreCommand.Create(),
+            ReplayCommand.Create(), SimulateCommand.Create(), ViewCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)
         {
-            var problem = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "a command is needed: peer, rendezvous, demo or check.";
+            var problem = parsed.Errors.Count > 0 && arguments.Length > 0
+                ? parsed.Errors[0].Message
+                : $"a command is needed: {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
             return Fail(parsed, problem, ExitCode.BadOptions);
         }
 

@@ -19,7 +19,8 @@ internal static class ExplorationFailure
         }
         catch (ScheduleDivergedException diverged)
         {
-            return $"nondeterministic: played again, the schedule of '{result.Violation!.Text}' is not possible; no certificate. {diverged.Message}";
+            return $"nondeterministic: played again, the schedule of '{result.Violation!.Text}' is not possible; no certificate. "
+                + diverged.Message;
         }
     }
 

@@ -25,20 +25,24 @@ internal sealed class ExploreMode(ExploreAttribute options) : IWorldMode
     {
         var result = Exploration.Run(scenario.Bounds, blueprint, stepGuard: options.Guard);
         world.Test.Output.WriteLine(result.Line);
-        if (result.Outcome != ExplorationOutcome.Holds) throw new AssertionException(ExplorationFailure.Text(world, scenario, blueprint, result));
+        if (result.Outcome != ExplorationOutcome.Holds)
+            throw new AssertionException(ExplorationFailure.Text(world, scenario, blueprint, result));
         world.Test.Output.WriteLine($"digest {result.Digest}");
     }
 
     private ExplorationScenario ScenarioOf(IReadOnlyList<ScenarioAction> actions, IReadOnlyList<Guarantee> guarantees)
     {
-        if (actions.FirstOrDefault(action => action is ScenarioAction.Hang or ScenarioAction.Partition or ScenarioAction.Heal) is { } refused)
+        var refused = actions.FirstOrDefault(action => action is ScenarioAction.Hang or ScenarioAction.Partition or ScenarioAction.Heal);
+        if (refused is not null)
             throw new AssertionException(
                 $"An exploration has no {refused.GetType().Name} ('{refused}'): time stands still in it. Use [Scenario] for this test.");
         ScriptedCall[] declared = [.. actions.OfType<ScenarioAction.Broadcast>().Select(call => new ScriptedCall(call.Peer, call.Text))];
         var (crashes, crashing) = Meant(
-            nameof(options.Crashes), options.Crashes, nameof(World.Crash), actions.OfType<ScenarioAction.Crash>().Select(crash => crash.Peer));
+            nameof(options.Crashes), options.Crashes, nameof(World.Crash),
+            actions.OfType<ScenarioAction.Crash>().Select(crash => crash.Peer));
         var (leaves, leaving) = Meant(
-            nameof(options.Leaves), options.Leaves, nameof(WorldPeer.Leave), actions.OfType<ScenarioAction.Leave>().Select(leave => leave.Peer));
+            nameof(options.Leaves), options.Leaves, nameof(WorldPeer.Leave),
+            actions.OfType<ScenarioAction.Leave>().Select(leave => leave.Peer));
         var common = options.Common;
         return common with
         {

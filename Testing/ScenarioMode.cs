@@ -18,7 +18,8 @@ internal sealed class ScenarioMode(ScenarioAttribute options) : IWorldMode
 
     public void Check(World world, IReadOnlyList<Guarantee> guarantees)
     {
-        if (options.Seeds is < 1 or > MostSeeds) throw new ArgumentException($"Seeds is {options.Seeds}: choose a value from 1 to {MostSeeds}.");
+        if (options.Seeds is < 1 or > MostSeeds)
+            throw new ArgumentException($"Seeds is {options.Seeds}: choose a value from 1 to {MostSeeds}.");
         if (options.Peers < 2) throw new ArgumentException($"Peers is {options.Peers}: choose at least 2.");
         var blueprint = world.Blueprint ?? options.Common.Blueprint();
         if (world.Application is { } application) blueprint = blueprint with { NewApplication = application };
@@ -58,6 +59,7 @@ internal sealed class ScenarioMode(ScenarioAttribute options) : IWorldMode
             Links = new LinkOptions { Order = options.Links == LinkKind.Fifo ? LinkOrder.Fifo : LinkOrder.Unordered },
             Faults = new FaultScript(options.Crashes > 0 ? [.. plan.Faults, new Fault.RandomCrashes(options.Crashes)] : plan.Faults),
             Seed = seed,
+            Costs = options.Costs,
         };
         return Guarded.TryRun(() => Simulator.Run(run), options.Guard, out var result)
             ? result!

@@ -63,14 +63,14 @@ public static class ScenarioText
         [var peer, "broadcasts", ..] when Peer(peer) is { } p && Quoted(line) is { } text => new ScenarioAction.Broadcast(p, text),
         [var peer, "leaves"] when Peer(peer) is { } p => new ScenarioAction.Leave(p),
         [var peer, "crashes"] when Peer(peer) is { } p => new ScenarioAction.Crash(p),
-        ["relayer", "crashes", "after", var sends, "sends", "of", "relay", var relay] when Number(sends) is { } j && Number(relay) is { } k =>
-            new ScenarioAction.CrashRelayer(j, k),
+        ["relayer", "crashes", "after", var sends, "sends", "of", "relay", var relay]
+            when Number(sends) is { } j && Number(relay) is { } k => new ScenarioAction.CrashRelayer(j, k),
         [var peer, "hangs", "for", var time, "ms"] when Peer(peer) is { } p && Number(time) is { } milliseconds =>
             new ScenarioAction.Hang(p, TimeSpan.FromMilliseconds(milliseconds)),
         ["partition", .. var groups] when Groups(groups) is { } split => new ScenarioAction.Partition(split),
         ["heal"] => new ScenarioAction.Heal(),
-        ["expect", var name] when char.IsAsciiLetter(name[0]) && Enum.TryParse<ExplorationWitness>(name, out var witness) && Enum.IsDefined(witness) =>
-            new ScenarioAction.Expect(witness),
+        ["expect", var name] when Enum.GetNames<ExplorationWitness>().Contains(name) =>
+            new ScenarioAction.Expect(Enum.Parse<ExplorationWitness>(name)),
         _ => null,
     };
 

@@ -18,7 +18,8 @@ internal sealed class SeedJudge(World world, IReadOnlyList<Guarantee> guarantees
     private string _missed = "";
 
     /// <summary>The command that runs a seed again.</summary>
-    public string Again(ulong seed) => $"run again: {world.Test.CommandWith(ScenarioMode.Variable, seed.ToString(CultureInfo.InvariantCulture))}";
+    public string Again(ulong seed) =>
+        $"run again: {world.Test.CommandWith(ScenarioMode.Variable, seed.ToString(CultureInfo.InvariantCulture))}";
 
     /// <summary>Two runs of one seed are equal, or nothing can be said.</summary>
     public void RequireEqual(ulong seed, SimulationResult first, SimulationResult second)
@@ -33,7 +34,7 @@ internal sealed class SeedJudge(World world, IReadOnlyList<Guarantee> guarantees
         if (Broken(result) is { } broken)
         {
             throw new AssertionException(
-                $"{broken}\nseed {seed} of {seeds}, virtual time {result.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)} s, "
+                $"{broken}\nseed {seed} of {seeds}, virtual time {Seconds(result.Duration)} s, "
                 + $"{result.Steps:N0} steps of {result.Peers.Count} peers\n"
                 + string.Concat(result.InjectedFaults.Select(fault => $"  fault at {fault}\n")) + Again(seed));
         }
@@ -49,11 +50,13 @@ internal sealed class SeedJudge(World world, IReadOnlyList<Guarantee> guarantees
     /// <summary>After the last run: fails the test if all of them together show nothing.</summary>
     public void End()
     {
-        var missing = world.Actions.OfType<ScenarioAction.Expect>().Select(expect => expect.Witness).Where(witness => !_seen.Contains(witness)).ToList();
+        var missing = world.Actions.OfType<ScenarioAction.Expect>().Select(expect => expect.Witness)
+            .Where(witness => !_seen.Contains(witness)).ToList();
         if (missing.Count > 0) throw new AssertionException($"vacuous: with no seed was seen: {string.Join(", ", missing)} ({_runs} runs)");
         if (_runsWithAllFaults == 0) throw new AssertionException($"vacuous: with no seed all faults happened: {_missed}");
         world.Test.Output.WriteLine(
-            $"holds ({_runs} seeds, {_steps:N0} steps, {_crashes} crashes; every fault happened with {_runsWithAllFaults} of {_runs} seeds); "
+            $"holds ({_runs} seeds, {_steps:N0} steps, {_crashes} crashes; "
+            + $"every fault happened with {_runsWithAllFaults} of {_runs} seeds); "
             + "seeds are samples, no certificate");
     }
 
@@ -63,12 +66,16 @@ internal sealed class SeedJudge(World world, IReadOnlyList<Guarantee> guarantees
         var chosen = result.Report.Verdicts.Where(verdict => guarantees.Contains(verdict.Guarantee)).ToList();
         if (result.PeerFaults.FirstOrDefault(fault => fault.Contains("foreign thread", StringComparison.Ordinal)) is { } foreign)
             return $"nondeterministic: {foreign}";
-        var broken = chosen.Find(verdict => verdict.Outcome == Outcome.Violated && verdict.Guarantee is not (Guarantee.Quiet or Guarantee.SynchronizationEnds))
-            ?? chosen.FindLast(verdict => verdict.Outcome == Outcome.Violated);
+        var violated = chosen.FindAll(verdict => verdict.Outcome == Outcome.Violated);
+        // A run that hangs breaks more than it says: what is wrong without the hang comes first.
+        var broken = violated.Find(verdict => verdict.Guarantee is not (Guarantee.Quiet or Guarantee.SynchronizationEnds))
+            ?? violated.LastOrDefault();
         if (broken is not null) return string.Join('\n', broken.Story);
         if (result.PeerFaults.Count > 0) return $"no fault: {result.PeerFaults[0]}";
         return chosen.Find(verdict => verdict.Outcome == Outcome.Inconclusive) is { } open ? string.Join('\n', open.Story) : null;
     }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
     private void See(SimulationResult result)
     {
@@ -76,7 +83,8 @@ internal sealed class SeedJudge(World world, IReadOnlyList<Guarantee> guarantees
         _seen.Add(ExplorationWitness.Quiet);
         if (witness.KilledRelayers.Count > 0) _seen.Add(ExplorationWitness.RelayerCrashed);
         if (witness.PartialMulticasts.Count > 0) _seen.Add(ExplorationWitness.MulticastCut);
-        if (witness.PartialMulticasts.GroupBy(cut => cut.Relayer).Any(cuts => cuts.Count() > 1)) _seen.Add(ExplorationWitness.TwoMulticastsCut);
+        if (witness.PartialMulticasts.GroupBy(cut => cut.Relayer).Any(cuts => cuts.Count() > 1))
+            _seen.Add(ExplorationWitness.TwoMulticastsCut);
         if (result.Peers.Any(peer => result.Facts.Killed!.Contains(peer.Name) && DiedSynchronizing(peer)))
             _seen.Add(ExplorationWitness.CrashInSynchronization);
     }

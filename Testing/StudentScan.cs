@@ -18,15 +18,19 @@ internal static class StudentScan
             .Select(type => type.Assembly).Distinct().Where(assembly => !kit.Contains(assembly)).ToList();
         if (assemblies.Count == 0) return;
         if (assemblies.Find(assembly => assembly.Location.Length == 0) is { } lost)
+        {
             throw new AssertionException(
-                $"nondeterministic: {lost.GetName().Name} lies in no file, so it cannot be scanned; no certificate. Build it as a project.");
+                $"nondeterministic: {lost.GetName().Name} lies in no file, so it cannot be scanned; no certificate. "
+                + "Build it as a project.");
+        }
+
         var findings = Findings(assemblies);
         if (findings.Count == 0) return;
         var lines = findings.Take(20).Select(finding => finding.Text).ToList();
         if (findings.Count > lines.Count) lines.Add($"… and {findings.Count - lines.Count} more");
+        var names = string.Join(", ", assemblies.Select(assembly => assembly.GetName().Name));
         throw new AssertionException(
-            $"nondeterministic: {string.Join(", ", assemblies.Select(assembly => assembly.GetName().Name))} may do other things in equal runs; "
-            + $"no certificate:\n{string.Join('\n', lines)}");
+            $"nondeterministic: {names} may do other things in equal runs; no certificate:\n{string.Join('\n', lines)}");
     }
 
     private static IReadOnlyList<DeterminismFinding> Findings(List<Assembly> assemblies)

@@ -167,6 +167,9 @@ public sealed class World
             || time.Ticks % TimeSpan.TicksPerMillisecond != 0))
             throw new ArgumentException($"A peer hangs for whole milliseconds, 1 ms to 1 day, and not for {time}.");
         if (action is ScenarioAction.CrashRelayer crash && (crash.AfterSends < 0 || crash.AfterSends >= _mode.Peers || crash.Relay < 1))
-            throw new ArgumentException($"'{action}' is not possible: with {_mode.Peers} peers choose 0 to {_mode.Peers - 1} sends, and a relay from 1.");
+        {
+            throw new ArgumentException(
+                $"'{action}' is not possible: with {_mode.Peers} peers choose 0 to {_mode.Peers - 1} sends, and a relay from 1.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Course.FaultTolerance;
+using Course.Simulation.Checking;
 using Course.Simulation.Exploring;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
@@ -36,6 +37,12 @@ public abstract class WorldAttribute : Attribute, ITestBuilder, IImplyFixture, I
     /// <summary>The order that links promise. Default first in, first out.</summary>
     public LinkKind Links { get; set; } = LinkKind.Fifo;
 
+    /// <summary>Broadcasts, relays and acknowledgements for each broadcast, at most; 0, the default: any number.</summary>
+    public int MessagesPerBroadcast { get; set; }
+
+    /// <summary>Reports, fills, finishes and re-sends for each synchronization phase, at most; 0, the default: any number.</summary>
+    public int MessagesPerSynchronization { get; set; }
+
     /// <summary>
     /// Seconds of the machine's time after which a step (of an exploration) or a seed (of a scenario) counts as hung; above 0. Default
     /// 30. It decides no guarantee.
@@ -45,10 +52,16 @@ public abstract class WorldAttribute : Attribute, ITestBuilder, IImplyFixture, I
     /// <summary>The bounds and options that both kinds have.</summary>
     internal ExplorationScenario Common => new()
     {
-        Bounds = new ExplorationBounds { Peers = Peers, Crashes = Crashes, Links = Links },
+        Bounds = new ExplorationBounds { Peers = Peers, Crashes = Crashes, Links = Links, Costs = Costs },
         Buffering = Buffering,
         Window = Window,
         AcknowledgeEvery = AcknowledgeEvery,
+    };
+
+    internal CostBudget? Costs => MessagesPerBroadcast == 0 && MessagesPerSynchronization == 0 ? null : new CostBudget
+    {
+        MessagesPerBroadcast = MessagesPerBroadcast == 0 ? null : MessagesPerBroadcast,
+        MessagesPerSynchronization = MessagesPerSynchronization == 0 ? null : MessagesPerSynchronization,
     };
 
     internal TimeSpan Guard => GuardSeconds is > 0 and <= 86_400

@@ -13,7 +13,11 @@ internal sealed class WorldCommand(TestCommand body) : DelegatingTestCommand(bod
         world.Begin(TestIdentity.Of(test, context));
         var result = innerCommand.Execute(context);
         if (!world.IsChecked)
-            throw new AssertionException($"{Test.Name} declares a scenario and checks nothing: end it with world.Check(AtomicBroadcast.All).");
+        {
+            throw new AssertionException(
+                $"{Test.Name} declares a scenario and checks nothing: end it with world.Check(AtomicBroadcast.All).");
+        }
+
         return result;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Course.Commands.Reports;
+using Course.Commands.Viewing;
 using Course.Simulation.Checking;
 using Spectre.Console;
 
@@ -38,6 +39,7 @@ internal static class DemoSeries
 
         foreach (var log in Directory.GetFiles(folder.Root, "*.log")) Console.Out.WriteLine($"note: a peer complained, see {log}");
         Console.Out.WriteLine($"Traces: {folder.Root}");
+        if (result.Report is not null && RunView.WritePage(folder.Root, "demo") is { } page) Console.Out.WriteLine($"Page: {page}");
         ReportTables.PrintVerdict(result.Verdict, result.Reason);
         return result.ExitCode;
     }

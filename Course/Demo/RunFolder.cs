@@ -1,3 +1,4 @@
+using Course.Commands.Viewing;
 using Course.Simulation.Checking;
 
 namespace Course.Commands.Demo;
@@ -11,11 +12,13 @@ internal sealed class RunFolder
 
     public string Root { get; }
 
-    /// <summary>Makes the folder. One that holds something else than an older demo is refused, so that nothing gets lost.</summary>
+    /// <summary>Makes the folder. One that holds something else than an older run is refused, so that nothing gets lost.</summary>
+    /// <param name="named">The folder that was asked for; null for a new temporary one.</param>
+    /// <param name="command">Begins the name of a temporary folder.</param>
     /// <exception cref="CommandException">It is not empty, or cannot be made.</exception>
-    public static RunFolder Open(string? named)
+    public static RunFolder Open(string? named, string command = "demo")
     {
-        if (named is null) return new RunFolder(Directory.CreateTempSubdirectory("course-demo-").FullName, isTemporary: true);
+        if (named is null) return new RunFolder(Directory.CreateTempSubdirectory($"course-{command}-").FullName, isTemporary: true);
         try
         {
             var root = Path.GetFullPath(named);
@@ -48,12 +51,13 @@ internal sealed class RunFolder
     {
         var summaries = Directory.GetFiles(root, TraceSummary.FileName, SearchOption.AllDirectories);
         var strangers = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is not (".jsonl" or ".log") && Path.GetFileName(file) != TraceSummary.FileName)
+            .Where(file => Path.GetExtension(file) is not (".jsonl" or ".log")
+                && Path.GetFileName(file) is not (TraceSummary.FileName or PageFile.Name))
             .ToList();
         if (summaries.Length == 0 || strangers.Count > 0)
         {
             throw new CommandException(
-                $"--out {named} is not empty and not the folder of an older demo"
+                $"--out {named} is not empty and not the folder of an older run"
                 + (strangers.Count > 0 ? $" ({Path.GetFileName(strangers[0])})" : "") + ". Name another folder.");
         }
 

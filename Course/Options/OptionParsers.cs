@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using Course.FaultTolerance;
 using Course.Hosting;
+using Course.Simulation.Simulating;
 
 namespace Course.Commands.Options;
 
@@ -42,6 +43,29 @@ internal static class OptionParsers
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 && value >= least && value <= most ? TimeSpan.FromSeconds(value) : null,
             string.Create(CultureInfo.InvariantCulture, $"{name} takes seconds from {least} to {most}")),
+    };
+
+    /// <summary>A time with a unit, as fault scripts write it.</summary>
+    public static Option<TimeSpan?> Time(string name, string description, TimeSpan least, TimeSpan most) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result => Parse<TimeSpan?>(
+            result,
+            text => DurationText.TryParse(text, out var time) && time >= least && time <= most ? time : null,
+            $"{name} takes a time with its unit, us, ms, s or min, from {DurationText.Of(least)} to {DurationText.Of(most)}, like 20ms"),
+    };
+
+    /// <summary>A probability.</summary>
+    public static Option<double?> Probability(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "P",
+        CustomParser = result => Parse<double?>(
+            result,
+            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value <= 1 ? value : null,
+            $"{name} takes a probability from 0 to 1"),
     };
 
     /// <summary>One of a few words.</summary>

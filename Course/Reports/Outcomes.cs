@@ -22,7 +22,7 @@ internal static class Outcomes
     public static string Color(string word) => word switch
     {
         "holds" => "green",
-        "violated" or "failed" or "hang" => "red",
+        "violated" or "failed" or "hang" or "hung" => "red",
         _ => "yellow",
     };
 }

@@ -31,6 +31,14 @@ internal static class ReportTables
         Console.Out.WriteLine(reason.ReplaceLineEndings(" "));
     }
 
+    /// <summary>The last line of a report whose text begins with the verdict's word.</summary>
+    public static void PrintVerdictLine(string line)
+    {
+        var end = line.IndexOfAny([':', ' ']);
+        AnsiConsole.Markup($"Verdict: [{Outcomes.Color(line[..end])}]{Markup.Escape(line[..end])}[/]");
+        Console.Out.WriteLine(line[end..].ReplaceLineEndings(" "));
+    }
+
     /// <summary>A cut trace makes every property inconclusive for one reason; that reason is told once.</summary>
     private static IEnumerable<string> Stories(IReadOnlyList<Verdict> verdicts)
     {

@@ -15,6 +15,9 @@ public sealed record CheckReport(
     Witness Witness,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>What the run cost in messages.</summary>
+    public required RunCosts Costs { get; init; }
+
     /// <summary>The verdict on one guarantee.</summary>
     public Verdict this[Guarantee guarantee] => Verdicts.Single(verdict => verdict.Guarantee == guarantee);
 }

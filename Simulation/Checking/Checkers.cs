@@ -21,6 +21,8 @@ public static class Checkers
         new QuietChecker(),
         new UniformAgreementChecker(),
         new UniformTotalOrderChecker(),
+        new BufferBoundsChecker(),
+        new CostBudgetChecker(),
     ];
 
     /// <summary>Judges a run by every guarantee.</summary>
@@ -32,7 +34,10 @@ public static class Checkers
         List<Verdict> verdicts = [.. found.Select(verdict => Weaken(run, verdict, isQuiet))];
         var (outcome, reason) = Overall(run, verdicts);
         return new CheckReport(
-            outcome, reason, verdicts, [.. run.Peers.Select(PeerCounts.Of)], Witness.Of(run), [.. run.Facts.Notes, .. Oddities(run)]);
+            outcome, reason, verdicts, [.. run.Peers.Select(PeerCounts.Of)], Witness.Of(run), [.. run.Facts.Notes, .. Oddities(run)])
+        {
+            Costs = RunCosts.Of(run),
+        };
     }
 
     /// <summary>What a cut trace or a hang leaves of a verdict: a prefix can break some properties and can prove none.</summary>

@@ -19,4 +19,6 @@ public enum Guarantee
     Quiet,
     UniformAgreement,
     UniformTotalOrder,
+    BufferBounds,
+    CostBudget,
 }

@@ -18,6 +18,8 @@ public static class GuaranteeNames
         Guarantee.Quiet => "quiet",
         Guarantee.UniformAgreement => "uniform agreement",
         Guarantee.UniformTotalOrder => "uniform total order",
+        Guarantee.BufferBounds => "buffers within bounds",
+        Guarantee.CostBudget => "cost budget",
         _ => throw new ArgumentOutOfRangeException(nameof(guarantee), guarantee, "this guarantee has no name"),
     };
 
@@ -28,5 +30,6 @@ public static class GuaranteeNames
         or Guarantee.TailOfCrashedPeer
         or Guarantee.Causal
         or Guarantee.UniformAgreement
-        or Guarantee.UniformTotalOrder;
+        or Guarantee.UniformTotalOrder
+        or Guarantee.CostBudget;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Course.Rpc.Tracing;
 
 namespace Course.Simulation.Checking;
@@ -19,6 +20,31 @@ public static class TraceFolder
         if (!File.Exists(summaryPath)) return WithoutSummary(directory, records, notes);
         var summary = TraceSummary.Parse(File.ReadAllBytes(summaryPath), TraceSummary.FileName);
         return WithSummary(directory, summary, records, notes);
+    }
+
+    /// <summary>Writes a run that <see cref="Load"/> reads again. Files of the same names are replaced, others are left alone.</summary>
+    /// <param name="directory">The folder; made if it does not exist.</param>
+    /// <param name="peers">The traces; the files bear the peers' names.</param>
+    /// <param name="summary">What was done to the peers.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void Save(string directory, IReadOnlyList<PeerRecord> peers, TraceSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(peers);
+        ArgumentNullException.ThrowIfNull(summary);
+        Directory.CreateDirectory(directory);
+        var lines = new ArrayBufferWriter<byte>();
+        foreach (var peer in peers)
+        {
+            using var file = File.Create(Path.Combine(directory, $"{peer.Name}.jsonl"));
+            foreach (var e in peer.Events)
+            {
+                lines.ResetWrittenCount();
+                TraceLine.Write(lines, e);
+                file.Write(lines.WrittenSpan);
+            }
+        }
+
+        File.WriteAllBytes(Path.Combine(directory, TraceSummary.FileName), summary.ToBytes());
     }
 
     private static PeerRecord Unique(List<PeerRecord> records, PeerRecord record, string path) =>

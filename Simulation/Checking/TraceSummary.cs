@@ -32,7 +32,10 @@ public sealed record TraceSummary
 
     public long? Seed { get; init; }
 
-    /// <summary>The options of the run, for people; the member <c>uniform</c>, if true, makes the uniform properties required.</summary>
+    /// <summary>
+    /// The options of the run, for people; the member <c>uniform</c>, if true, makes the uniform properties required, and
+    /// <c>linksLeaveGaps</c>, if true, says that links could lose frames or let them overtake one another.
+    /// </summary>
     public JsonObject? Options { get; init; }
 
     /// <summary>What was seen; the member <c>vacuous</c>, a text, says why the run shows nothing.</summary>
@@ -65,9 +68,12 @@ public sealed record TraceSummary
         Killed = Killed.ToHashSet(StringComparer.Ordinal),
         Stopped = Stopped.ToHashSet(StringComparer.Ordinal),
         Left = Left?.ToHashSet(StringComparer.Ordinal),
-        IsUniform = Options?["uniform"] is JsonValue uniform && uniform.TryGetValue(out bool isUniform) && isUniform,
+        IsUniform = IsSet("uniform"),
+        LinksLeaveGaps = IsSet("linksLeaveGaps"),
         Vacuous = Witness?["vacuous"] is JsonValue vacuous && vacuous.TryGetValue(out string? why) ? why : null,
         Hang = Hang,
         Notes = notes,
     };
+
+    private bool IsSet(string option) => Options?[option] is JsonValue value && value.TryGetValue(out bool isSet) && isSet;
 }

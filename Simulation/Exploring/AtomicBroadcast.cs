@@ -10,7 +10,7 @@ public static class AtomicBroadcast
     [
         Guarantee.Integrity, Guarantee.Fifo, Guarantee.LogMatch, Guarantee.TotalOrder, Guarantee.Validity, Guarantee.Agreement,
         Guarantee.TailOfCrashedPeer, Guarantee.Causal, Guarantee.NoBroadcastDuringSynchronization, Guarantee.SynchronizationEnds,
-        Guarantee.Quiet,
+        Guarantee.Quiet, Guarantee.BufferBounds,
     ];
 
     /// <summary>The agreed level and the uniform guarantees.</summary>

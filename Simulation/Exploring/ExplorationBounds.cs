@@ -62,6 +62,11 @@ public sealed record ExplorationBounds
     /// </summary>
     public bool MergesStates { get; init; } = true;
 
+    /// <summary>
+    /// What a schedule may cost in messages, judged beside the guarantees; null: anything. States whose costs differ are not merged.
+    /// </summary>
+    public CostBudget? Costs { get; init; }
+
     /// <summary>What is judged.</summary>
     public IReadOnlyList<Guarantee> Guarantees { get; init; } = AtomicBroadcast.All;
 

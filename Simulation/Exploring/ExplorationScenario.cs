@@ -1,6 +1,7 @@
 using System.Globalization;
 using Course.FaultTolerance;
 using Course.Peers;
+using Course.Simulation.Checking;
 using Course.Simulation.Stepping;
 
 namespace Course.Simulation.Exploring;
@@ -58,6 +59,8 @@ public sealed record ExplorationScenario
         Add("ticks", Bounds.Ticks, 0);
         Add("losses", Bounds.Losses, 0);
         Add("duplicates", Bounds.Duplicates, 0);
+        if (Bounds.Costs?.MessagesPerBroadcast is { } each) options["perbroadcast"] = Text(each);
+        if (Bounds.Costs?.MessagesPerSynchronization is { } phase) options["persynchronization"] = Text(phase);
         Add("window", Window, defaults.Window);
         Add("acknowledge", AcknowledgeEvery, defaults.AcknowledgeEvery);
         if (Bounds.CrashingPeers is { } crashing) options["crashing"] = string.Join('+', crashing.Select(Text));
@@ -67,7 +70,7 @@ public sealed record ExplorationScenario
                 '+', Bounds.ScriptedCrashes.Select(crash => $"{Text(crash.AfterSends)}.{Text(crash.Relay)}"));
         if (Bounds.Links == LinkKind.Bag) options["links"] = "bag";
         if (Bounds.Granularity == CrashGranularity.Handler) options["granularity"] = "handler";
-        if (Bounds.Guarantees.Contains(Checking.Guarantee.UniformAgreement)) options["uniform"] = "yes";
+        if (Bounds.Guarantees.Contains(Guarantee.UniformAgreement)) options["uniform"] = "yes";
         return options;
 
         void Add(string name, int value, int usual)
@@ -85,7 +88,8 @@ public sealed record ExplorationScenario
         foreach (var (name, value) in options) scenario = With(scenario, name, value);
         if (!options.ContainsKey("calls"))
         {
-            var peers = scenario.Bounds.Peers;
+            // A number out of its range is refused when the bounds are validated; it must not make so many calls before.
+            var peers = Math.Min(scenario.Bounds.Peers, ExplorationBounds.MaximumPeers);
             scenario = scenario with { Bounds = scenario.Bounds with { Calls = ExplorationBounds.SpreadCalls(peers, peers) } };
         }
 
@@ -108,6 +112,14 @@ public sealed record ExplorationScenario
             "ticks" => scenario with { Bounds = bounds with { Ticks = Number() } },
             "losses" => scenario with { Bounds = bounds with { Losses = Number() } },
             "duplicates" => scenario with { Bounds = bounds with { Duplicates = Number() } },
+            "perbroadcast" => scenario with
+            {
+                Bounds = bounds with { Costs = (bounds.Costs ?? new CostBudget()) with { MessagesPerBroadcast = Number() } },
+            },
+            "persynchronization" => scenario with
+            {
+                Bounds = bounds with { Costs = (bounds.Costs ?? new CostBudget()) with { MessagesPerSynchronization = Number() } },
+            },
             "window" => scenario with { Window = Number() },
             "acknowledge" => scenario with { AcknowledgeEvery = Number() },
             "links" => scenario with { Bounds = bounds with { Links = OneOf(("fifo", LinkKind.Fifo), ("bag", LinkKind.Bag)) } },
@@ -136,7 +148,7 @@ public sealed record ExplorationScenario
 
         int NumberIn(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException($"The option '{name}' of a scenario is a number, and '{text}' is none.");
+            : throw new FormatException($"The option '{name}' of a scenario takes numbers, and '{text}' is none.");
 
         T OneOf<T>(params (string Word, T Value)[] words)
         {

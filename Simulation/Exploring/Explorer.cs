@@ -1,3 +1,5 @@
+using Course.Simulation.Checking;
+
 namespace Course.Simulation.Exploring;
 
 /// <summary>
@@ -32,7 +34,7 @@ internal sealed class Explorer
         _bounds = bounds;
         _items = items;
         _maker = maker;
-        _histories = new LocalHistories(items);
+        _histories = new LocalHistories(items, countsMessages: bounds.Costs is not null);
         _space = new StateSpace(bounds, _histories, items);
         _states = new StateTable(_space.Width);
         _judge = new HistoryJudge(_histories, bounds);
@@ -70,9 +72,9 @@ internal sealed class Explorer
         if (Start() is { } refused) return refused;
         for (int first = 0, end = _states.Count; first < end; (first, end) = (end, _states.Count))
         {
-            progress?.Report(new ExplorationProgress(_states.Count, _depth, end - first, _histories.Steps));
             for (var batch = first; batch < end; batch += StatesOfABatch)
             {
+                progress?.Report(new ExplorationProgress(_states.Count, _depth, end - batch, _histories.Steps));
                 var last = Math.Min(batch + StatesOfABatch, end);
                 if (MakeSteps(batch, last) is { } broken) return broken;
                 for (var state = batch; state < last; state++)
@@ -190,8 +192,7 @@ internal sealed class Explorer
             _tried++;
             isQuiet &= choice.Kind is ChoiceKind.Crash or ChoiceKind.Leave or ChoiceKind.Suspect;
             if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed) CountCrash(row, choice, step);
-            if (step?.Fault is { } fault)
-                return Violated(state, choice, new Violation(null, $"no fault: p{choice.Peer + 1} fails: {fault}"));
+            if (WrongIn(step) is { } wrong) return Violated(state, choice, wrong);
             if (!_states.TryAdd(_next, state, choice)) continue;
             if (_judge.JudgeAlways(_next) is { } violation) return Violated(state, choice, violation);
         }
@@ -210,6 +211,14 @@ internal sealed class Explorer
         }
 
         return null;
+    }
+
+    private Violation? WrongIn(LocalStep? step)
+    {
+        if (step?.Fault is { } fault) return new Violation(null, $"no fault: p{step.From.Peer + 1} fails: {fault}");
+        return step?.BrokenBound is { } broken && _bounds.Guarantees.Contains(Guarantee.BufferBounds)
+            ? new Violation(Guarantee.BufferBounds, $"{GuaranteeNames.Of(Guarantee.BufferBounds)}: {broken}")
+            : null;
     }
 
     private ExplorationResult Violated(int state, Choice? last, Violation violation) =>

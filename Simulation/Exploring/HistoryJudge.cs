@@ -27,9 +27,12 @@ internal sealed class HistoryJudge
     /// <summary>The checkers that judge any state, or a state in which nothing is left to do.</summary>
     public static IHistoryChecker[] CheckersOf(ExplorationBounds bounds, bool isQuiet) =>
         // Quiet is known without looking at traces: nothing lies on any link, and nothing is left to do.
-        [.. Checkers.All.Where(checker => bounds.Guarantees.Contains(checker.Guarantee)
-            && checker.Guarantee != Guarantee.Quiet
+        [.. Checkers.All.Where(checker => IsWanted(checker.Guarantee, bounds)
+            && checker.Guarantee is not (Guarantee.Quiet or Guarantee.BufferBounds)
             && IsJudgedAlways(checker.Guarantee, bounds) != isQuiet)];
+
+    private static bool IsWanted(Guarantee guarantee, ExplorationBounds bounds) =>
+        guarantee == Guarantee.CostBudget ? bounds.Costs is not null : bounds.Guarantees.Contains(guarantee);
 
     /// <summary>The first guarantee that a run breaks.</summary>
     public static Violation? FirstBroken(RunHistory run, IHistoryChecker[] checkers)
@@ -103,6 +106,7 @@ internal sealed class HistoryJudge
         {
             Killed = killed,
             Left = left,
+            Budget = _bounds.Costs,
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
             LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         });

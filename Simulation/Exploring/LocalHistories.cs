@@ -11,6 +11,7 @@ namespace Course.Simulation.Exploring;
 internal sealed class LocalHistories
 {
     private readonly ItemTable _items;
+    private readonly Observation _observation;
     private readonly List<LocalNode> _nodes = [];
     private readonly Dictionary<(int Peer, Fingerprint Key), LocalNode> _byKey = [];
     private readonly Dictionary<(int Node, LocalFate Fate), LocalNode> _gone = [];
@@ -19,7 +20,13 @@ internal sealed class LocalHistories
     private readonly List<LocalStep> _steps = [];
     private readonly CanonicalWriter _writer = new();
 
-    public LocalHistories(ItemTable items) => _items = items;
+    /// <param name="items">What is sent.</param>
+    /// <param name="countsMessages">Whether messages count for a cost budget.</param>
+    public LocalHistories(ItemTable items, bool countsMessages)
+    {
+        _items = items;
+        _observation = new Observation(countsMessages);
+    }
 
     public int Nodes => _nodes.Count;
 
@@ -60,6 +67,7 @@ internal sealed class LocalHistories
             Input = input,
             Sends = [.. raw.Output.Sends.Select(send => (send.To, _items.NumberOf(send.Item)))],
             Events = raw.Output.Events,
+            BrokenBound = raw.Output.BrokenBound,
             Fault = raw.Output.Faults.Count > 0 ? raw.Output.Faults[0] : null,
         };
         // Without a fingerprint every tick would lead to a new node, and the end would never come: one that does nothing changes nothing.
@@ -212,11 +220,10 @@ internal sealed class LocalHistories
         var before = _observed[step.From.Observation].Seen;
         foreach (var e in step.Events)
         {
-            if (!Observation.IsSeen(e.Event)) continue;
             _writer.Clear();
             _writer.Write(before);
             var empty = _writer.Written.Length;
-            Observation.Write(_writer, e);
+            _observation.Write(_writer, e);
             // One event at a time, so that it does not matter how events are shared out among steps.
             if (_writer.Written.Length > empty) before = _writer.Fingerprint;
         }

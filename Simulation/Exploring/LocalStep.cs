@@ -17,6 +17,9 @@ internal sealed class LocalStep
 
     public required IReadOnlyList<TraceEvent> Events { get; init; }
 
+    /// <summary>A buffer that is beyond its bound after the step, in words; null if all are within.</summary>
+    public string? BrokenBound { get; init; }
+
     /// <summary>What went wrong at the peer in this step; null if nothing did.</summary>
     public string? Fault { get; init; }
 }

@@ -8,9 +8,10 @@ namespace Course.Simulation.Exploring;
 /// <c>Simulation/Checking</c> reads for a verdict is here; what it reads for its stories only (acknowledgements, reports, who heard of
 /// whose leave) is not.
 /// </summary>
-internal static class Observation
+internal sealed class Observation(bool countsMessages)
 {
-    public static bool IsSeen(TraceEventKind kind) => kind
+    /// <summary>With a cost budget every message counts, and whether a peer sent it to itself.</summary>
+    private bool IsSeen(TraceEventKind kind) => (countsMessages && IsMessage(kind)) || kind
         is TraceEventKind.SentBroadcast
         or TraceEventKind.HeldBroadcast
         or TraceEventKind.SentRelay
@@ -24,7 +25,7 @@ internal static class Observation
         or TraceEventKind.SessionEnded;
 
     /// <summary>Writes what is seen of one event; nothing for an event that is not seen.</summary>
-    public static void Write(CanonicalWriter writer, in TraceEvent e)
+    public void Write(CanonicalWriter writer, in TraceEvent e)
     {
         if (!IsSeen(e.Event)) return;
         // That a broadcast or a finish is sent counts, not to whom: neither is judged by it. A discard counts where it undoes a receipt.
@@ -36,5 +37,11 @@ internal static class Observation
         writer.Write(e.Id?.Local ?? -1);
         writer.Write(e.Digest);
         if (e.Event == TraceEventKind.SessionEnded) writer.Write(e.Detail);
+        if (!countsMessages || e.To is null) return;
+        writer.Write((byte)(e.To == e.Peer ? 1 : 0));
+        writer.Write(e.Detail);
     }
+
+    private static bool IsMessage(TraceEventKind kind) =>
+        kind is TraceEventKind.SentAcknowledgement or TraceEventKind.SentReport;
 }

@@ -22,6 +22,7 @@ public sealed class SchedulePlayer
     private readonly ItemTable _items = new();
     private readonly RelayCount[] _relays;
     private int _scriptedCrashes;
+    private readonly List<string> _brokenBounds = [];
     private string? _fault;
 
     /// <param name="bounds">The scenario.</param>
@@ -85,6 +86,18 @@ public sealed class SchedulePlayer
     /// <summary>How many items lie on a link; peers count from 1.</summary>
     public int CountOn(int from, int to) => _links[from - 1, to - 1].Count;
 
+    /// <summary>The short names of the items on a link, oldest first; peers count from 1.</summary>
+    internal IReadOnlyList<string> NamesOn(int from, int to) => [.. _links[from - 1, to - 1].Select(item => item.Name)];
+
+    /// <summary>Whether a peer takes part; peers count from 1.</summary>
+    internal bool IsLive(int peer) => _fates[peer - 1] == LocalFate.Live;
+
+    /// <summary>Whether anybody reads the link; peers count from 1.</summary>
+    internal bool IsLinkRead(int from, int to) => IsRead(from - 1, to - 1);
+
+    /// <summary>What happened at a peer so far; peers count from 1.</summary>
+    internal IReadOnlyList<TraceEvent> TraceOf(int peer) => _traces[peer - 1];
+
     /// <summary>Makes one step.</summary>
     /// <exception cref="ScheduleDivergedException">It is not possible.</exception>
     public void Play(ScheduleStep step)
@@ -121,6 +134,8 @@ public sealed class SchedulePlayer
         {
             Killed = Names(LocalFate.Crashed),
             Left = Names(LocalFate.Left),
+            Budget = _bounds.Costs,
+            BrokenBounds = _brokenBounds,
             IsUniform = _bounds.Guarantees.Contains(Guarantee.UniformAgreement),
             LinksLeaveGaps = _bounds.Links == LinkKind.Bag || _bounds.Losses > 0,
         };
@@ -128,6 +143,7 @@ public sealed class SchedulePlayer
         var isQuiet = Enabled().Count == 0;
         var violation = _fault is { } fault ? new Violation(null, fault) : null;
         var run = new RunHistory(records, facts);
+        if (_bounds.Guarantees.Contains(Guarantee.BufferBounds)) violation ??= HistoryJudge.FirstBroken(run, [new BufferBoundsChecker()]);
         violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: false));
         if (isQuiet) violation ??= OpenDelivery();
         if (isQuiet) violation ??= HistoryJudge.FirstBroken(run, HistoryJudge.CheckersOf(_bounds, isQuiet: true));
@@ -161,7 +177,7 @@ public sealed class SchedulePlayer
     private void Run(int peer, in LocalInput input, ScheduleStep? step)
     {
         var output = _peers[peer].Run(_inputs.InputOf(peer, input));
-        var number = _played.Count + 1;
+        var number = step is null ? 0 : _played.Count + 1;
         TraceEvent[] events = [.. output.Events.Select((e, index) => e with { Time = (number * MicrosecondsOfAStep) + index })];
         _traces[peer].AddRange(events);
         var crashAfter = SendsBeforeCrash(peer, output);
@@ -178,7 +194,9 @@ public sealed class SchedulePlayer
 
         if (_peers[peer].HasLeft) Forget(peer, LocalFate.Left);
         else if (crashAfter is not null) CrashByScript(peer);
+        if (output.BrokenBound is { } broken) _brokenBounds.Add(broken);
         if (output.Faults.Count > 0) _fault ??= $"no fault: p{peer + 1} fails: {output.Faults[0]}";
+        if (output.Endless is { } endless) _fault ??= $"hung: p{peer + 1}: {endless}";
         if (step is null) return;
         var lost = output.Sends.Skip(crashAfter ?? int.MaxValue).Select(send => (send.To + 1, send.Item.Name));
         _played.Add(new PlayedStep(step, events, [.. lost]) { CrashedByScript = crashAfter is not null });

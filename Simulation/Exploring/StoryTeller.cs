@@ -68,8 +68,9 @@ public static class StoryTeller
 
         var phrases = Phrases(played.Events).ToList();
         if (step.Kind == ScheduleStepKind.Suspect) phrases.Insert(0, $"takes p{step.Other} for dead");
-        var lostByScript = played.Lost.Select(item => $"{item.Item} to p{item.To}");
-        if (played.CrashedByScript) phrases.Add($"crashes before it sends {string.Join(", ", lostByScript)}");
+        var unsent = played.Lost.Select(item => $"{item.Item} to p{item.To}");
+        if (played.CrashedByScript)
+            phrases.Add(played.Lost.Count == 0 ? "crashes" : $"crashes before it sends {string.Join(", ", unsent)}");
         return phrases.Count == 0 ? null : $"p{step.Peer} {string.Join(", ", phrases)}";
     }
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Course.Simulation.Simulating;
 
 /// <summary>Times as fault scripts and messages write them: <c>250us</c>, <c>120ms</c>, <c>2.5s</c>, <c>1min</c>.</summary>
-internal static class DurationText
+public static class DurationText
 {
     /// <summary>The longest time that is read.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);

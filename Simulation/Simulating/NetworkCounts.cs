@@ -6,6 +6,9 @@ public sealed record NetworkCounts
     /// <summary>Frames that peers sent to others.</summary>
     public long Sent { get; internal set; }
 
+    /// <summary>Bytes of these frames, without what a transport adds.</summary>
+    public long SentBytes { get; internal set; }
+
     /// <summary>Frames that came out of a link, the second of a duplicated one included.</summary>
     public long Arrived { get; internal set; }
 

@@ -53,6 +53,7 @@ internal sealed class SimulatedNetwork
         }
 
         Counts.Sent++;
+        Counts.SentBytes += item.Frame.Length;
         if (_faults.Chance(link.Options.Loss))
         {
             Lose(from, to, item);

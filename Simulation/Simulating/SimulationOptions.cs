@@ -1,3 +1,4 @@
+using Course.Simulation.Checking;
 using Course.Simulation.Stepping;
 
 namespace Course.Simulation.Simulating;
@@ -43,6 +44,9 @@ public sealed record SimulationOptions
 
     /// <summary>The seed: equal options give equal traces, byte by byte. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>What the run may cost in messages. Default: anything.</summary>
+    public CostBudget? Costs { get; init; }
 
     /// <summary>
     /// A peer that is silent for longer has left; heartbeats tick each fifth of it. Default 5 s; 10 ms to 1 day.

@@ -11,6 +11,9 @@ public sealed record StepOutput(
     IReadOnlyList<TraceEvent> Events,
     IReadOnlyList<string> Faults)
 {
+    /// <summary>A buffer that is beyond its bound after the step, in words. Null if all are within.</summary>
+    public string? BrokenBound { get; init; }
+
     /// <summary>What a foreign thread did to the peer, in words. Null if none did.</summary>
     public string? Foreign { get; init; }
 

@@ -1,3 +1,4 @@
+using Course.FaultTolerance;
 using Course.Peers;
 using Course.Rpc.Loops;
 using Course.Rpc.Transport;
@@ -102,8 +103,16 @@ public sealed class SteppedPeer
         _faults.Clear();
         return new StepOutput(_transport.TakeSends(), _trace.TakeEvents(), faults)
         {
+            BrokenBound = BrokenBound(),
             Endless = endless ? $"its queue was not empty after {_blueprint.MaximumSteps} steps of one input" : null,
         };
+    }
+
+    private string? BrokenBound()
+    {
+        if (Peer.Managers is not { } managers || _blueprint.Ordering.FaultTolerance is not { } options) return null;
+        var most = options.Buffering == Buffering.Distributed ? 1 : options.Window;
+        return managers.BufferedCount <= most ? null : $"{Peer.Name} keeps {managers.BufferedCount} relays, and {most} are allowed";
     }
 
     private (ThreadRole Role, Action Action) ActionOf(StepInput input) => input switch

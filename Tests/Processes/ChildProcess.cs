@@ -19,7 +19,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Task _finished;
 
-    private ChildProcess(string program, IEnumerable<string> arguments)
+    private ChildProcess(string program, IEnumerable<string> arguments, string? folder = null, string? searchFirst = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -28,7 +28,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = folder ?? "",
         };
+        if (searchFirst is not null)
+            start.Environment["PATH"] = searchFirst + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         start.ArgumentList.Add(program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _name = $"{Path.GetFileNameWithoutExtension(program)} {string.Join(' ', arguments)}";
@@ -42,6 +45,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts the command line.</summary>
     public static ChildProcess Course(params string[] arguments) => new(ChildPrograms.Course, arguments);
+
+    /// <summary>Starts the command line in a folder.</summary>
+    public static ChildProcess CourseIn(string folder, params string[] arguments) => new(ChildPrograms.Course, arguments, folder);
+
+    /// <summary>Starts the command line with a folder in which programs are looked for first.</summary>
+    public static ChildProcess CourseWith(string searchFirst, params string[] arguments) =>
+        new(ChildPrograms.Course, arguments, searchFirst: searchFirst);
 
     /// <summary>Starts an example.</summary>
     public static ChildProcess Example(string name, params string[] arguments) => new(ChildPrograms.Example(name), arguments);

@@ -3,7 +3,9 @@ using Course.Simulation.Stepping;
 
 namespace Course.Tests.Students;
 
-/// <summary>Sells one seat, and is wrong: it looks whether the seat is free before the broadcast and not when the sale is delivered.</summary>
+/// <summary>
+/// Sells one seat, and is wrong: it looks whether the seat is free before the broadcast and not when the sale is delivered.
+/// </summary>
 public sealed class TicketShop : ISessionApplication, ITicketOffice
 {
     private ITicketOffice? _everywhere;

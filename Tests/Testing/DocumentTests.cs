@@ -12,13 +12,15 @@ public sealed partial class DocumentTests
         var sources = new[] { "Tests/Testing", "Tests/Students" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(root, folder), "*.cs"))
             .Select(file => Normal(File.ReadAllText(file))).ToList();
-        var blocks = CodeBlock().Matches(File.ReadAllText(Path.Combine(root, "docs/testing.md"))).Select(match => match.Groups[1].Value).ToList();
+        var page = File.ReadAllText(Path.Combine(root, "docs/testing.md"));
+        var blocks = CodeBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
         Assert.That(blocks, Has.Count.GreaterThanOrEqualTo(7));
         foreach (var block in blocks.SelectMany(block => block.Split("\n\n")))
             Assert.That(sources.Any(source => source.Contains(Normal(block), StringComparison.Ordinal)), Is.True, block);
     }
 
-    private static string Normal(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    private static string Normal(string code) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
     private static string Root()
     {

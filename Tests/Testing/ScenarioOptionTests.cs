@@ -40,7 +40,9 @@ public sealed class ScenarioOptionTests
 
     [Test]
     public void Crash_OfAPeer_HappensWithEverySeed() =>
-        Assert.That(Run(new ScenarioAttribute { Seeds = 3 }, world => world.Crash(2)).Output, Does.Contain("3 crashes; every fault happened with 3 of 3"));
+        Assert.That(
+            Run(new ScenarioAttribute { Seeds = 3 }, world => world.Crash(2)).Output,
+            Does.Contain("3 crashes; every fault happened with 3 of 3"));
 
     [Test]
     public void CrashRelayer_Twice_CutsTwoRelayers()

@@ -28,11 +28,13 @@ internal static class StudentAssembly
     /// <param name="folder">Where the assembly is written.</param>
     public static Func<ISessionApplication> Compile(string members, string folder)
     {
-        var source = CSharpSyntaxTree.ParseText(SourceText.From(Before + members + "\n}\n", System.Text.Encoding.UTF8), path: "Student/Student.cs");
+        var text = SourceText.From(Before + members + "\n}\n", System.Text.Encoding.UTF8);
+        var source = CSharpSyntaxTree.ParseText(text, path: "Student/Student.cs");
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
-            $"Student-{Guid.NewGuid():n}", [source], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+            $"Student-{Guid.NewGuid():n}", [source], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
         var file = Path.Combine(folder, "Student.dll");
         using (var image = File.Create(file))
         {

@@ -4,7 +4,7 @@ using NUnit.Framework.Internal.Commands;
 
 namespace Course.Tests.Testing;
 
-/// <summary>Runs one test of a world as NUnit does: the attribute's builder, its wrapping, the method. So a failure can be looked at.</summary>
+/// <summary>Runs one test of a world as NUnit does: the attribute's builder, its wrapping, the method.</summary>
 internal sealed class TestRun
 {
     private TestRun(string name, string? failure, string output) => (Name, Failure, Output) = (name, failure, output);

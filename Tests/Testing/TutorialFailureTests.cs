@@ -69,7 +69,9 @@ public sealed class TutorialFailureTests
     {
         var run = TestRun.Of(new ExploreAttribute { Broadcasts = 1, Crashes = 1 }, world => world.Check(AtomicBroadcast.All));
         Assert.That(run.Failure, Is.Null);
-        Assert.That(run.Output, Does.Match("^holds \\(exhausted [0-9,]+ states, depth [0-9]+, every crash cut: [0-9,]+, .* digest [0-9a-f]{16}…\\)"));
+        Assert.That(
+            run.Output,
+            Does.Match("^holds \\(exhausted [0-9,]+ states, depth [0-9]+, every crash cut: [0-9,]+, .* digest [0-9a-f]{16}…\\)"));
         Assert.That(run.Output, Does.Match("\ndigest [0-9a-f]{64}"));
     }
 
@@ -80,7 +82,9 @@ public sealed class TutorialFailureTests
         var run = TestRun.Of(attribute, TwoCustomers);
         Assert.That(run.Lines[0], Does.Contain("is sold again"));
         Assert.That(run.Lines[1], Does.Match("^seed [0-9]+ of 20, virtual time "));
-        Assert.That(run.Lines[^1], Does.Match("^run again: dotnet test Tests/Testing --filter FullyQualifiedName=.*\\.Body -e COURSE_SEED=[0-9]+$"));
+        Assert.That(
+            run.Lines[^1],
+            Does.Match("^run again: dotnet test Tests/Testing --filter FullyQualifiedName=.*\\.Body -e COURSE_SEED=[0-9]+$"));
         var seed = run.Lines[^1].Split('=')[^1];
         var again = TestRun.With("COURSE_SEED", seed, () => TestRun.Of(attribute, TwoCustomers));
         Assert.That(again.Failure, Is.EqualTo(run.Failure));
