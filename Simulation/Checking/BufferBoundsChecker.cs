@@ -12,7 +12,7 @@ public sealed class BufferBoundsChecker : IHistoryChecker
     {
         ArgumentNullException.ThrowIfNull(run);
         var story = new Story(Guarantee);
-        foreach (var broken in run.Facts.BrokenBounds) story.Add(() => broken);
+        foreach (var broken in run.Facts.BrokenBounds ?? []) story.Add(() => broken);
         return story.Judge();
     }
 }

@@ -25,11 +25,11 @@ public static class Checkers
         new CostBudgetChecker(),
     ];
 
-    /// <summary>Judges a run by every guarantee.</summary>
+    /// <summary>Judges a run by every guarantee; by bounds and budgets only where whoever ran it gave them.</summary>
     public static CheckReport Run(RunHistory run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var found = All.Select(checker => checker.Check(run)).ToList();
+        var found = All.Where(checker => IsJudged(checker.Guarantee, run.Facts)).Select(checker => checker.Check(run)).ToList();
         var isQuiet = found.Single(verdict => verdict.Guarantee == Guarantee.Quiet).Outcome == Outcome.Holds;
         List<Verdict> verdicts = [.. found.Select(verdict => Weaken(run, verdict, isQuiet))];
         var (outcome, reason) = Overall(run, verdicts);
@@ -39,6 +39,13 @@ public static class Checkers
             Costs = RunCosts.Of(run),
         };
     }
+
+    private static bool IsJudged(Guarantee guarantee, RunFacts facts) => guarantee switch
+    {
+        Guarantee.BufferBounds => facts.BrokenBounds is not null,
+        Guarantee.CostBudget => facts.Budget is not null,
+        _ => true,
+    };
 
     /// <summary>What a cut trace or a hang leaves of a verdict: a prefix can break some properties and can prove none.</summary>
     private static Verdict Weaken(RunHistory run, Verdict verdict, bool isQuiet)

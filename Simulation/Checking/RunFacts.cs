@@ -27,8 +27,10 @@ public sealed record RunFacts
     /// <summary>What the run may cost; null: any number of messages.</summary>
     public CostBudget? Budget { get; init; }
 
-    /// <summary>Buffers that were seen beyond their bounds, one line for each peer and step; empty where nobody looked.</summary>
-    public IReadOnlyList<string> BrokenBounds { get; init; } = [];
+    /// <summary>
+    /// Buffers that were seen beyond their bounds, one line for each peer and step. Null: nobody looked, and bounds are not judged.
+    /// </summary>
+    public IReadOnlyList<string>? BrokenBounds { get; init; }
 
     /// <summary>What the guard said when it ended a run that did not become quiet; null if it did not fire.</summary>
     public string? Hang { get; init; }

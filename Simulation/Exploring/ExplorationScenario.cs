@@ -112,14 +112,8 @@ public sealed record ExplorationScenario
             "ticks" => scenario with { Bounds = bounds with { Ticks = Number() } },
             "losses" => scenario with { Bounds = bounds with { Losses = Number() } },
             "duplicates" => scenario with { Bounds = bounds with { Duplicates = Number() } },
-            "perbroadcast" => scenario with
-            {
-                Bounds = bounds with { Costs = (bounds.Costs ?? new CostBudget()) with { MessagesPerBroadcast = Number() } },
-            },
-            "persynchronization" => scenario with
-            {
-                Bounds = bounds with { Costs = (bounds.Costs ?? new CostBudget()) with { MessagesPerSynchronization = Number() } },
-            },
+            "perbroadcast" => WithCosts(scenario, costs => costs with { MessagesPerBroadcast = Number() }),
+            "persynchronization" => WithCosts(scenario, costs => costs with { MessagesPerSynchronization = Number() }),
             "window" => scenario with { Window = Number() },
             "acknowledge" => scenario with { AcknowledgeEvery = Number() },
             "links" => scenario with { Bounds = bounds with { Links = OneOf(("fifo", LinkKind.Fifo), ("bag", LinkKind.Bag)) } },
@@ -160,6 +154,9 @@ public sealed record ExplorationScenario
             throw new FormatException($"The option '{name}' is {string.Join(" or ", words.Select(word => word.Word))}, and not '{value}'.");
         }
     }
+
+    private static ExplorationScenario WithCosts(ExplorationScenario scenario, Func<CostBudget, CostBudget> change) =>
+        scenario with { Bounds = scenario.Bounds with { Costs = change(scenario.Bounds.Costs ?? new CostBudget()) } };
 
     private static ScriptedCall[] ReadCalls(string value) => [.. value.Split('+', StringSplitOptions.RemoveEmptyEntries).Select(call =>
     {

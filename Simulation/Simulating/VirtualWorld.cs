@@ -12,7 +12,6 @@ internal sealed class VirtualWorld
     private readonly EventQueue _queue = new();
     private readonly SeededRandom _faults;
     private readonly SilenceWatch _silences;
-    private readonly FaultInjector _injector;
     private readonly RelayerWatch _relayers = new();
     private int _idleTicks;
 
@@ -26,14 +25,13 @@ internal sealed class VirtualWorld
         _silences = new SilenceWatch(options, _queue, schedule);
         Peers = WorldPeers.Make(options, _clock);
         Restarts = new Restarts(options, this, _queue, _clock);
-        _injector = new FaultInjector(options, this, _queue, _faults);
+        Injector = new FaultInjector(options, this, _queue, _faults);
     }
 
     public IReadOnlyList<SimulatedPeer> Peers { get; }
 
     public SimulatedNetwork Network { get; }
 
-    /// <summary>The processes that were started again.</summary>
     public Restarts Restarts { get; }
 
     public TimeSpan Now => _clock.Now;
@@ -46,7 +44,7 @@ internal sealed class VirtualWorld
     /// <summary>What steps said beside sends and events.</summary>
     public StepFindings Findings { get; }
 
-    public FaultInjector Injector => _injector;
+    public FaultInjector Injector { get; }
 
     /// <summary>The peer that relays now, as far as anybody knows; null if nobody lives.</summary>
     public SimulatedPeer? Relayer => _relayers.Current(Peers);
@@ -140,7 +138,7 @@ internal sealed class VirtualWorld
             _queue.Add(_options.TickPeriod * (peer.Index + 1) / Peers.Count, new WorldEvent(WorldEventKind.Tick, peer.Index));
         }
 
-        _injector.Start();
+        Injector.Start();
     }
 
     private void Happen(TimeSpan time, in WorldEvent e)
@@ -148,7 +146,7 @@ internal sealed class VirtualWorld
         _clock.AdvanceTo(time);
         if (e.Kind == WorldEventKind.Fault)
         {
-            _injector.Happen(e.Peer);
+            Injector.Happen(e.Peer);
             return;
         }
 
@@ -262,9 +260,9 @@ internal sealed class VirtualWorld
     /// <summary>Whether the peer lives on after the send.</summary>
     private bool Send(SimulatedPeer peer, (int To, LinkItem Item) send)
     {
-        if (_injector.DiesBefore(peer, send.Item)) return false;
+        if (Injector.DiesBefore(peer, send.Item)) return false;
         Network.Send(Now, peer.Index, send.To, send.Item);
-        return !_injector.DiesAfter(peer, send.Item);
+        return !Injector.DiesAfter(peer, send.Item);
     }
 
     private void TakeIn(string name, StepOutput output)

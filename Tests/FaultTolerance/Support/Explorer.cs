@@ -164,7 +164,7 @@ internal sealed class Explorer
         from peer in _network.Peers
         let bound = _options.Buffering == Buffering.Distributed ? 1 : _options.Window
         where peer.Managers.BufferedCount > bound
-        select $"bound: peer {peer.Number} buffers {peer.Managers.BufferedCount} relays, {bound} are allowed";
+        select $"buffers within bounds: peer {peer.Number} buffers {peer.Managers.BufferedCount} relays, {bound} are allowed";
 
     private void Tell(string text) => _story.Add((text, null));
 

@@ -28,7 +28,9 @@ internal sealed class CostTests
         var enough = scenario.With(bounds => bounds with { Costs = new CostBudget { MessagesPerSynchronization = 2 } }).Explore();
         var scarce = scenario.With(bounds => bounds with { Costs = new CostBudget { MessagesPerSynchronization = 1 } }).Explore();
         Assert.That(enough.Outcome, Is.EqualTo(ExplorationOutcome.Holds), enough.Line);
-        Assert.That(scarce.Line, Does.StartWith("violated: cost budget: 1 synchronization phase took 2 messages, and 1 for each are allowed"));
+        Assert.That(
+            scarce.Line,
+            Does.StartWith("violated: cost budget: 1 synchronization phase took 2 messages, and 1 for each are allowed"));
     }
 
     [Test]
