@@ -58,7 +58,7 @@ internal sealed class Restarts(SimulationOptions options, VirtualWorld world, Ev
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            world.AddFault(process.Name, $"could not be started: {exception.GetType().Name}: {exception.Message}");
+            world.Findings.Add(process.Name, $"could not be started: {exception.GetType().Name}: {exception.Message}");
             return null;
         }
     }

@@ -20,10 +20,10 @@ internal sealed class RunEnd(SimulationOptions options, VirtualWorld world)
             Left = NamesOf(peer => peer.HasLeft),
             Hang = hang,
             Budget = options.Costs,
-            BrokenBounds = world.BrokenBounds,
+            BrokenBounds = world.Findings.BrokenBounds,
             LinksLeaveGaps = !options.Links.CountsAgree || options.LinksBetween.Values.Any(link => !link.CountsAgree),
             Vacuous = VacuousWords(),
-            Notes = [.. world.PeerFaults],
+            Notes = [.. world.Findings.PeerFaults],
         };
         PeerRecord[] records = [.. world.Peers.Select(peer => new PeerRecord(peer.Name.Value, peer.Events))];
         RestartedPeer[] restarted = [.. world.Restarts.All.Select(process => process.ToResult())];
@@ -37,7 +37,7 @@ internal sealed class RunEnd(SimulationOptions options, VirtualWorld world)
             Steps = world.Steps,
             Network = world.Network.Counts,
             InjectedFaults = world.Injector.Happened,
-            PeerFaults = world.PeerFaults,
+            PeerFaults = world.Findings.PeerFaults,
             Restarted = restarted,
             Digest = DigestOf(records.Concat(restarted.Select(process => process.Trace))),
         };

@@ -7,23 +7,18 @@ namespace Course.Simulation.Simulating;
 /// <summary>The peers, the network and the clock of one run, moved from event to event. One thread.</summary>
 internal sealed class VirtualWorld
 {
-    private const int MostFaultsKept = 1000;
-
-    private const string ForeignThread =
-        "runs may differ: a foreign thread posted to its loop. Keep to the loop (no Task.Run, no ConfigureAwait)";
-
     private readonly SimulationOptions _options;
     private readonly VirtualClock _clock = new();
     private readonly EventQueue _queue = new();
     private readonly SeededRandom _faults;
     private readonly SilenceWatch _silences;
     private readonly RelayerWatch _relayers = new();
-    private string? _endless;
     private int _idleTicks;
 
     public VirtualWorld(SimulationOptions options)
     {
         _options = options;
+        Findings = new StepFindings(_clock);
         var schedule = new SeededRandom(options.Seed, RandomPurpose.Schedule);
         _faults = new SeededRandom(options.Seed, RandomPurpose.Faults);
         Network = new SimulatedNetwork(options, _queue, schedule, _faults);
@@ -46,8 +41,8 @@ internal sealed class VirtualWorld
     /// <summary>When the next timer of a peer is due; null if there is none.</summary>
     public TimeSpan? NextTimer => _clock.NextDue;
 
-    /// <summary>Exceptions that no caller waits for, in words.</summary>
-    public List<string> PeerFaults { get; } = [];
+    /// <summary>What steps said beside sends and events.</summary>
+    public StepFindings Findings { get; }
 
     public FaultInjector Injector { get; }
 
@@ -61,7 +56,7 @@ internal sealed class VirtualWorld
         Start();
         while (!IsQuiet)
         {
-            if (_endless is not null) return _endless;
+            if (Findings.Endless is { } endless) return endless;
             var next = _queue.NextDue is { } due && !(NextTimer < due) ? due : NextTimer!.Value;
             if (Steps >= _options.MaximumSteps) return HangWords.AtBound(this, $"{_options.MaximumSteps} steps (MaximumSteps)");
             if (next > _options.MaximumTime)
@@ -73,14 +68,11 @@ internal sealed class VirtualWorld
         return HangWords.WhenQuiet(this);
     }
 
-    /// <summary>Buffers beyond their bounds, in words; the first thousand.</summary>
-    public List<string> BrokenBounds { get; } = [];
-
     /// <summary>One step of a peer: the input, then what it sent goes on its way.</summary>
     public void Step(SimulatedPeer peer, StepInput input)
     {
         Steps++;
-        if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start)) AddFault(peer.Name.Value, ForeignThread);
+        if (peer.Stepped.Pending > 0 && input is not (StepInput.Time or StepInput.Start)) Findings.AddForeignThread(peer.Name.Value);
         var output = peer.Stepped.Run(input);
         peer.Record(output.Events, LinkOf(peer, input));
         _relayers.Read(peer, output.Events);
@@ -131,14 +123,8 @@ internal sealed class VirtualWorld
         UpdateSilences();
     }
 
-    /// <summary>Keeps an exception that no caller waits for.</summary>
-    public void AddFault(string name, string fault)
-    {
-        if (PeerFaults.Count < MostFaultsKept) PeerFaults.Add($"{DurationText.Of(Now)}: {name}: {fault}");
-    }
-
     private bool IsQuiet =>
-        _queue.Busy == 0 && _clock.NextDue is null && _endless is null && _idleTicks >= Peers.Count(peer => peer.IsLive);
+        _queue.Busy == 0 && NextTimer is null && Findings.Endless is null && _idleTicks >= Peers.Count(peer => peer.IsLive);
 
     private void Start()
     {
@@ -281,10 +267,7 @@ internal sealed class VirtualWorld
 
     private void TakeIn(string name, StepOutput output)
     {
-        foreach (var fault in output.Faults) AddFault(name, fault);
-        if (output.BrokenBound is { } broken && BrokenBounds.Count < MostFaultsKept) BrokenBounds.Add(broken);
-        if (output.Foreign is { } foreign) AddFault(name, $"runs may differ: {foreign}");
-        if (output.Endless is { } endless) _endless = $"{name}: {endless}";
+        Findings.Take(name, output);
         if (output.Events.Count + output.Sends.Count > 0) _idleTicks = 0;
     }
 

@@ -95,6 +95,16 @@ public sealed class RestartTests
     }
 
     [Test]
+    public void Restart_InsideTheMulticastOfItsOwnCall_HasWhatWasWrittenBeforeTheCall()
+    {
+        var blueprint = new PeerBlueprint { NewApplication = () => new WriteAheadLog() };
+        var result = Run("crash p1 after-sends 0 of relay 1 restart after 1s", blueprint, [new(TimeSpan.FromMilliseconds(1), "p1", "a")]);
+        Worlds.Holds(result);
+        Assert.That(result.Peers[1].Events.Select(e => e.Event), Has.None.EqualTo(TraceEventKind.Delivered), "nothing had left");
+        Assert.That(((WriteAheadLog)result.Restarted.Single().Application!).Found, Is.EqualTo(new[] { "a called" }));
+    }
+
+    [Test]
     public void Restart_Twice_EachLifeHasWhatThoseBeforeWrote()
     {
         var result = Run(
@@ -141,6 +151,31 @@ public sealed class RestartTests
         var (with, without) = (Run("at 20ms crash p2 restart after 1ms"), Run("at 20ms crash p2"));
         Assert.That(with.Restarted, Has.Count.EqualTo(1));
         Assert.That(with.Peers.SelectMany(peer => peer.Events), Is.EqualTo(without.Peers.SelectMany(peer => peer.Events)));
+    }
+
+    /// <summary>Writes before the call, and again at its delivery.</summary>
+    private sealed class WriteAheadLog : IPersistentApplication, IBroadcastLog
+    {
+        private IPersistentState? _state;
+        private IBroadcastLog? _ordered;
+
+        public IReadOnlyList<string> Found { get; private set; } = [];
+
+        public void Open(IPersistentState state) => (_state, Found) = (state, state.Keys);
+
+        public void Attach(Course.Peers.Peer peer)
+        {
+            peer.Replicate<IBroadcastLog>(this);
+            _ordered = peer.Ordered<IBroadcastLog>();
+        }
+
+        public void Call(string text)
+        {
+            _state!.Write($"{text} called", []);
+            _ordered!.Append(text);
+        }
+
+        public void Append(string text) => _state!.Write($"{text} delivered", []);
     }
 
     /// <summary>Counts its lives.</summary>
