@@ -22,7 +22,11 @@ internal static class Guarded
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
-        }, 16 << 20) { IsBackground = true, Name = "virtual world" };
+        }, 16 << 20)
+        {
+            IsBackground = true,
+            Name = "virtual world",
+        };
         thread.Start();
         var isBack = thread.Join(bound);
         result = isBack ? made : default;

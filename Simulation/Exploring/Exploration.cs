@@ -40,7 +40,11 @@ public static class Exploration
             {
                 failure = exception;
             }
-        }, 16 << 20) { IsBackground = true, Name = "exploration" };
+        }, 16 << 20)
+        {
+            IsBackground = true,
+            Name = "exploration",
+        };
         search.Start();
         while (!search.Join(TimeSpan.FromMilliseconds(200)))
         {

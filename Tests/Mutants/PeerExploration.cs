@@ -45,21 +45,21 @@ public static class PeerExploration
 
     private static ExplorationScenario ScenarioOf(
         MutantNeeds needs, Buffering buffering, string more, IReadOnlyList<ScriptedCall> calls) => new()
-    {
-        Bounds = new ExplorationBounds
         {
-            Peers = needs.Peers,
-            Calls = calls,
-            Crashes = needs.Crashes,
-            Suspicions = needs.Suspicions,
-            Links = needs.Links == LinkOrder.Fifo ? LinkKind.Fifo : LinkKind.Bag,
-            Duplicates = needs.Links == LinkOrder.Fifo ? 0 : 1,
-            Granularity = more.Contains("handler", StringComparison.Ordinal) ? CrashGranularity.Handler : CrashGranularity.Send,
-            Guarantees = more.Contains("uniform", StringComparison.Ordinal) ? AtomicBroadcast.Uniform : AtomicBroadcast.All,
-            Budget = Budget,
-        },
-        Buffering = buffering,
-        Window = needs.Window,
-        AcknowledgeEvery = needs.AcknowledgeEvery,
-    };
+            Bounds = new ExplorationBounds
+            {
+                Peers = needs.Peers,
+                Calls = calls,
+                Crashes = needs.Crashes,
+                Suspicions = needs.Suspicions,
+                Links = needs.Links == LinkOrder.Fifo ? LinkKind.Fifo : LinkKind.Bag,
+                Duplicates = needs.Links == LinkOrder.Fifo ? 0 : 1,
+                Granularity = more.Contains("handler", StringComparison.Ordinal) ? CrashGranularity.Handler : CrashGranularity.Send,
+                Guarantees = more.Contains("uniform", StringComparison.Ordinal) ? AtomicBroadcast.Uniform : AtomicBroadcast.All,
+                Budget = Budget,
+            },
+            Buffering = buffering,
+            Window = needs.Window,
+            AcknowledgeEvery = needs.AcknowledgeEvery,
+        };
 }

@@ -98,7 +98,8 @@ internal sealed class ScheduleTests
             Links = LinkKind.Bag,
             Granularity = CrashGranularity.Handler,
             Guarantees = AtomicBroadcast.Uniform,
-        }) with { Window = 8, AcknowledgeEvery = 2 };
+        }) with
+        { Window = 8, AcknowledgeEvery = 2 };
         var again = ExplorationScenario.FromOptions(scenario.ToOptions());
         Assert.That(again.ToOptions(), Is.EqualTo(scenario.ToOptions()));
         Assert.That(again.Bounds.Calls, Is.EqualTo(scenario.Bounds.Calls));

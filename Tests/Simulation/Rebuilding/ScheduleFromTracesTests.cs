@@ -1,4 +1,3 @@
-using NUnit.Framework.Constraints;
 using System.Text.Json.Nodes;
 using Course.FaultTolerance;
 using Course.Rpc.Tracing;
@@ -6,6 +5,7 @@ using Course.Simulation.Checking;
 using Course.Simulation.Exploring;
 using Course.Simulation.Rebuilding;
 using Course.Tests.Simulation.Exploring;
+using NUnit.Framework.Constraints;
 
 namespace Course.Tests.Simulation.Rebuilding;
 
