@@ -11,7 +11,6 @@ internal sealed class Explorer
 {
     private const int StatesOfABatch = 4096;
     private readonly ExplorationBounds _bounds;
-    private readonly ItemTable _items = new();
     private readonly LocalHistories _histories;
     private readonly StateSpace _space;
     private readonly StateTable _states;
@@ -32,7 +31,6 @@ internal sealed class Explorer
     public Explorer(ExplorationBounds bounds, StepMaker maker, ItemTable items)
     {
         _bounds = bounds;
-        _items = items;
         _maker = maker;
         _histories = new LocalHistories(items, countsMessages: bounds.Costs is not null);
         _space = new StateSpace(bounds, _histories, items);
@@ -190,7 +188,7 @@ internal sealed class Explorer
             _space.Apply(row, choice, step, _next);
             if (_next.AsSpan().SequenceEqual(row)) continue;
             _tried++;
-            isQuiet &= choice.Kind is ChoiceKind.Crash or ChoiceKind.Leave or ChoiceKind.Suspect;
+            isQuiet &= choice.Kind is ScheduleStepKind.Crash or ScheduleStepKind.Leave or ScheduleStepKind.Suspect;
             if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed) CountCrash(row, choice, step);
             if (WrongIn(step) is { } wrong) return Violated(state, choice, wrong);
             if (!_states.TryAdd(_next, state, choice)) continue;
@@ -245,13 +243,13 @@ internal sealed class Explorer
     private ScheduleStep Named(int state, Choice choice)
     {
         var row = _states[state];
-        var isOfALink = choice.Kind is ChoiceKind.Deliver or ChoiceKind.Lose or ChoiceKind.Duplicate;
+        var isOfALink = choice.Kind is ScheduleStepKind.Deliver or ScheduleStepKind.Lose or ScheduleStepKind.Duplicate;
         var item = isOfALink
             ? _space.ItemOf(_space.ItemsOn(row, choice.Other, choice.Peer)[choice.Argument]).Name
             : "";
-        var other = isOfALink || choice.Kind == ChoiceKind.Suspect ? choice.Other + 1 : 0;
+        var other = isOfALink || choice.Kind == ScheduleStepKind.Suspect ? choice.Other + 1 : 0;
         var index = item.Length > 0 ? choice.Argument : 0;
-        int[] kept = choice.Kind == ChoiceKind.Crash ? _space.CutOf(row, choice) : [];
-        return new ScheduleStep((ScheduleStepKind)choice.Kind, choice.Peer + 1, other, item, index, kept);
+        int[] kept = choice.Kind == ScheduleStepKind.Crash ? _space.CutOf(row, choice) : [];
+        return new ScheduleStep(choice.Kind, choice.Peer + 1, other, item, index, kept);
     }
 }

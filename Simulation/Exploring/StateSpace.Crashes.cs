@@ -65,7 +65,7 @@ internal sealed partial class StateSpace
     {
         var cuts = 1;
         for (var to = 0; to < _peers && _bounds.Granularity == CrashGranularity.Send; to++) cuts *= Math.Max(1, Cuts(row, peer, to));
-        for (var cut = 0; cut < cuts; cut++) choices.Add(new Choice(ChoiceKind.Crash, (byte)peer, 0, cut));
+        for (var cut = 0; cut < cuts; cut++) choices.Add(new Choice(ScheduleStepKind.Crash, (byte)peer, 0, cut));
     }
 
     /// <summary>In how many ways the link to a peer may be cut; 0 if nobody reads it.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class StateSpace
         {
             if (NodeOf(row, peer).Fate != LocalFate.Live) continue;
             live++;
-            if (HasCall(row, peer)) choices.Add(new Choice(ChoiceKind.Call, (byte)peer, 0, NodeOf(row, peer).Calls));
+            if (HasCall(row, peer)) choices.Add(new Choice(ScheduleStepKind.Call, (byte)peer, 0, NodeOf(row, peer).Calls));
         }
 
         var isIdle = choices.Count == 0;
@@ -75,12 +75,12 @@ internal sealed partial class StateSpace
     /// <summary>The input that a choice gives to a peer; null for a choice that no peer takes part in.</summary>
     public LocalInput? InputOf(ReadOnlySpan<int> row, in Choice choice) => choice.Kind switch
     {
-        ChoiceKind.Deliver => new LocalInput(
+        ScheduleStepKind.Deliver => new LocalInput(
             LocalInputKind.Receive, choice.Other, ItemsOn(row, choice.Other, choice.Peer)[choice.Argument]),
-        ChoiceKind.Call => new LocalInput(LocalInputKind.Call, 0, choice.Argument),
-        ChoiceKind.Tick => new LocalInput(LocalInputKind.Tick, 0, 0),
-        ChoiceKind.Suspect => new LocalInput(LocalInputKind.Suspect, choice.Other, 0),
-        ChoiceKind.Leave => new LocalInput(LocalInputKind.Leave, 0, 0),
+        ScheduleStepKind.Call => new LocalInput(LocalInputKind.Call, 0, choice.Argument),
+        ScheduleStepKind.Tick => new LocalInput(LocalInputKind.Tick, 0, 0),
+        ScheduleStepKind.Suspect => new LocalInput(LocalInputKind.Suspect, choice.Other, 0),
+        ScheduleStepKind.Leave => new LocalInput(LocalInputKind.Leave, 0, 0),
         _ => null,
     };
 
@@ -92,7 +92,7 @@ internal sealed partial class StateSpace
     public void Apply(ReadOnlySpan<int> row, in Choice choice, LocalStep? step, Span<int> next)
     {
         row.CopyTo(next);
-        if (choice.Kind == ChoiceKind.Deliver)
+        if (choice.Kind == ScheduleStepKind.Deliver)
         {
             ref var link = ref next[Link(choice.Other, choice.Peer)];
             link = _links.Remove(link, choice.Argument);
@@ -100,13 +100,13 @@ internal sealed partial class StateSpace
 
         switch (choice.Kind)
         {
-            case ChoiceKind.Crash: Crash(next, choice); break;
-            case ChoiceKind.Lose: Lose(next, choice); break;
-            case ChoiceKind.Duplicate: Duplicate(next, choice); break;
-            case ChoiceKind.Tick when !HasDeliveryOrCall(row): break; // free
-            case ChoiceKind.Tick: Use(next, Bound.Ticks); break;
-            case ChoiceKind.Suspect: Use(next, Bound.Suspicions); break;
-            case ChoiceKind.Leave: Use(next, Bound.Leaves); break;
+            case ScheduleStepKind.Crash: Crash(next, choice); break;
+            case ScheduleStepKind.Lose: Lose(next, choice); break;
+            case ScheduleStepKind.Duplicate: Duplicate(next, choice); break;
+            case ScheduleStepKind.Tick when !HasDeliveryOrCall(row): break; // free
+            case ScheduleStepKind.Tick: Use(next, Bound.Ticks); break;
+            case ScheduleStepKind.Suspect: Use(next, Bound.Suspicions); break;
+            case ScheduleStepKind.Leave: Use(next, Bound.Leaves); break;
         }
 
         if (step is not null) Move(row, next, choice.Peer, step);
@@ -125,7 +125,7 @@ internal sealed partial class StateSpace
                 {
                     // The end of a link comes last; of equal items one is enough.
                     if (index > 0 && (_items[items[index]].End is not null || items[..index].Contains(items[index]))) continue;
-                    choices.Add(new Choice(ChoiceKind.Deliver, (byte)to, (byte)from, index));
+                    choices.Add(new Choice(ScheduleStepKind.Deliver, (byte)to, (byte)from, index));
                 }
             }
         }
@@ -135,21 +135,21 @@ internal sealed partial class StateSpace
     {
         if (live > 1 && Has(row, Bound.Crashes, _bounds.Crashes) && IsMeant(_bounds.CrashingPeers, peer)) AddCrashes(row, peer, choices);
         if (live > 1 && Has(row, Bound.Leaves, _bounds.Leaves) && IsMeant(_bounds.LeavingPeers, peer))
-            choices.Add(new Choice(ChoiceKind.Leave, (byte)peer, 0, 0));
-        if (isIdle || Has(row, Bound.Ticks, _bounds.Ticks)) choices.Add(new Choice(ChoiceKind.Tick, (byte)peer, 0, 0));
+            choices.Add(new Choice(ScheduleStepKind.Leave, (byte)peer, 0, 0));
+        if (isIdle || Has(row, Bound.Ticks, _bounds.Ticks)) choices.Add(new Choice(ScheduleStepKind.Tick, (byte)peer, 0, 0));
         for (var other = 0; other < _peers; other++)
         {
             if (other == peer) continue;
             var isOpen = NodeOf(row, other).Fate == LocalFate.Live && (NodeOf(row, peer).Closed & (1 << other)) == 0;
             if (isOpen && Has(row, Bound.Suspicions, _bounds.Suspicions))
-                choices.Add(new Choice(ChoiceKind.Suspect, (byte)peer, (byte)other, 0));
+                choices.Add(new Choice(ScheduleStepKind.Suspect, (byte)peer, (byte)other, 0));
             var items = ItemsOn(row, other, peer);
             for (var index = 0; index < items.Length; index++)
             {
                 if (_items[items[index]].End is not null) continue;
-                if (Has(row, Bound.Losses, _bounds.Losses)) choices.Add(new Choice(ChoiceKind.Lose, (byte)peer, (byte)other, index));
+                if (Has(row, Bound.Losses, _bounds.Losses)) choices.Add(new Choice(ScheduleStepKind.Lose, (byte)peer, (byte)other, index));
                 if (Has(row, Bound.Duplicates, _bounds.Duplicates))
-                    choices.Add(new Choice(ChoiceKind.Duplicate, (byte)peer, (byte)other, index));
+                    choices.Add(new Choice(ScheduleStepKind.Duplicate, (byte)peer, (byte)other, index));
             }
         }
     }
