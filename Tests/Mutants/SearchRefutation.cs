@@ -36,7 +36,16 @@ internal sealed record SearchRefutation(string Words, string? Problem)
         var words = $"{guarantee}, {lines[0].Split(' ')[1]} steps";
         if (lines.Length - 1 > StoryTeller.MaximumLines) return new SearchRefutation(words, $"the story has {lines.Length - 1} lines");
         var problem = IsNamed(mutant, guarantee) ? null : $"the patch names {string.Join(", ", mutant.Symptoms)}: {told}";
-        return new SearchRefutation(words, problem);
+        return new SearchRefutation(words, problem ?? ReplayProblem(mutant, lines));
+    }
+
+    /// <summary>The printed token, played by code that was compiled once more, tells the same story.</summary>
+    private static string? ReplayProblem(Mutant mutant, string[] found)
+    {
+        using var rebuilt = new MutantWorld(new MutantCompiler().Compile(mutant));
+        var story = rebuilt.Run(
+            typeof(PeerReplay).Assembly.Location, typeof(PeerReplay).FullName!, nameof(PeerReplay.Run), found[0].Split(' ')[2]);
+        return story.Split('\n').SequenceEqual(found.Skip(1)) ? null : $"replayed after a rebuild it tells another story: {story}";
     }
 
     /// <summary>A hang shows in a search as somebody who still waits when nothing is under way.</summary>
