@@ -41,7 +41,7 @@ public sealed class MutantTableTests
     [Test]
     public void Reference_UnderTheNeedsOfEveryMutant_IsNotRefuted()
     {
-        using var reference = new MutantWorld(CompiledMutant.Reference);
+        var reference = new MutantWorld(CompiledMutant.Reference);
 
         Assert.Multiple(() =>
         {

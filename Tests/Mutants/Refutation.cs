@@ -16,7 +16,7 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words, 
     /// <summary>Tries the drivers in turn, cheapest first, within the bounds of the mutant's needs.</summary>
     public static Refutation Of(Mutant mutant, MutantCompiler compiler)
     {
-        using var world = new MutantWorld(compiler.Compile(mutant));
+        var world = new MutantWorld(compiler.Compile(mutant));
         var found = mutant.Needs.Only == MutantScope.WholePeers
             ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
             : BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers") ?? ByTests(mutant, world);

@@ -42,7 +42,7 @@ internal sealed record SearchRefutation(string Words, string? Problem)
     /// <summary>The printed token, played by code that was compiled once more, tells the same story.</summary>
     private static string? ReplayProblem(Mutant mutant, string[] found)
     {
-        using var rebuilt = new MutantWorld(new MutantCompiler().Compile(mutant));
+        var rebuilt = new MutantWorld(new MutantCompiler().Compile(mutant));
         var story = rebuilt.Run(
             typeof(PeerReplay).Assembly.Location, typeof(PeerReplay).FullName!, nameof(PeerReplay.Run), found[0].Split(' ')[2]);
         return story.Split('\n').SequenceEqual(found.Skip(1)) ? null : $"replayed after a rebuild it tells another story: {story}";

@@ -23,7 +23,7 @@ public sealed class SeededRunTests
         var mutants = MutantCatalogue.All.Where(mutant => mutant.Needs.Only is MutantScope.Anywhere && mutant.Needs.LeavesAreTold).ToList();
         Parallel.ForEach(mutants, new ParallelOptions { MaxDegreeOfParallelism = 2 }, mutant =>
         {
-            using var world = new MutantWorld(compiler.Compile(mutant));
+            var world = new MutantWorld(compiler.Compile(mutant));
             found[mutant.Name] = world.Run(
                 typeof(PeerSimulation).Assembly.Location, typeof(PeerSimulation).FullName!, nameof(PeerSimulation.Run),
                 $"{Seeds} {mutant.Needs.Text}");

@@ -7,7 +7,7 @@ public sealed class UniformSearchTests
     [TestCase("send", "uniform agreement: ")]
     public void DeliverToItselfFirst_IsRefutedBetweenTwoSendsOnly(string granularity, string told)
     {
-        using var world = new MutantWorld(new MutantCompiler().Compile(MutantCatalogue.Named("deliver-to-itself-first")));
+        var world = new MutantWorld(new MutantCompiler().Compile(MutantCatalogue.Named("deliver-to-itself-first")));
         var found = world.Run(
             typeof(PeerExploration).Assembly.Location, typeof(PeerExploration).FullName!, nameof(PeerExploration.Run),
             $"peers=3 broadcasts=1 crashes=1|uniform {granularity}");
