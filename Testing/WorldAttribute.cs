@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.FaultTolerance;
 using Course.Simulation.Checking;
 using Course.Simulation.Exploring;
@@ -8,7 +9,10 @@ using NUnit.Framework.Internal.Commands;
 
 namespace Course.Testing;
 
-/// <summary>Makes a test of a method that takes a <see cref="World"/>; one test case, with the method's name.</summary>
+/// <summary>
+/// Makes a test of a method that takes a <see cref="World"/>: one test case with the method's name; or one for each guarantee that
+/// <see cref="AssignmentTestAttribute"/>s beside it give points for.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class WorldAttribute : Attribute, ITestBuilder, IImplyFixture, IWrapTestMethod
 {
@@ -72,11 +76,17 @@ public abstract class WorldAttribute : Attribute, ITestBuilder, IImplyFixture, I
     public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite)
     {
         ArgumentNullException.ThrowIfNull(method);
-        var parameters = new TestCaseParameters([new World(NewMode())]) { TestName = method.Name };
-        var test = new NUnitTestCaseBuilder().BuildTestMethod(method, suite, parameters);
-        if (method.GetParameters() is not [{ ParameterType: var type }] || type != typeof(World))
-            test.MakeInvalid($"{method.Name} has [{Name}], so it takes one parameter, a {nameof(World)}.");
-        yield return test;
+        var mode = NewMode();
+        var graded = method.GetCustomAttributes<AssignmentTestAttribute>(inherit: false).Where(test => test.Guarantee is not null).ToList();
+        if (graded.Count == 0) yield return Build(method, suite, new World(mode), method.Name);
+        var together = new GradedCheck(mode);
+        foreach (var one in graded)
+        {
+            var world = new World(together.For(one.Guarantee!));
+            var test = Build(method, suite, world, $"{method.Name}({one.Guarantee})");
+            one.TellTest(test);
+            yield return test;
+        }
     }
 
     /// <inheritdoc/>
@@ -84,6 +94,14 @@ public abstract class WorldAttribute : Attribute, ITestBuilder, IImplyFixture, I
     {
         ArgumentNullException.ThrowIfNull(command);
         return new WorldCommand(command);
+    }
+
+    private TestMethod Build(IMethodInfo method, Test? suite, World world, string name)
+    {
+        var test = new NUnitTestCaseBuilder().BuildTestMethod(method, suite, new TestCaseParameters([world]) { TestName = name });
+        if (method.GetParameters() is not [{ ParameterType: var type }] || type != typeof(World))
+            test.MakeInvalid($"{method.Name} has [{Name}], so it takes one parameter, a {nameof(World)}.");
+        return test;
     }
 
     private protected abstract string Name { get; }

@@ -20,10 +20,16 @@ internal static class Arrows
         ["Peer"] = ["Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
         ["Hosting"] = ["Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
         ["Simulation"] = ["Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
+        // Labs, parts, and what makes a test count; so little that a test of one box builds this and that box alone.
+        ["Assignments"] = [],
         // What tests of a course are written with: the simulation and NUnit, and no process, socket or command line.
-        ["Testing"] = ["Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
-        ["Course"] = ["Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
-        ["Staff"] = ["Course", "Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
+        ["Testing"] = ["Assignments", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
+        ["Course"] = ["Assignments", "Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
+        ["Staff"] =
+        [
+            "Course", "Assignments", "Testing", "Hosting", "Simulation", "Peer", "Rpc", "Filters",
+            "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp",
+        ],
         ["Examples"] = ["Hosting", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
     };
 

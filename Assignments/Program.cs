@@ -1,0 +1,3 @@
+using Course.Assignments.Running;
+
+return TestRunner.Run(args);

@@ -1,0 +1,3 @@
+using Course.Staffing;
+
+return await StaffCommandLine.RunAsync(args);
