@@ -24,7 +24,10 @@ internal static class Arrows
         ["Assignments"] = [],
         // What tests of a course are written with: the simulation and NUnit, and no process, socket or command line.
         ["Testing"] = ["Assignments", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient"],
-        ["Course"] = ["Assignments", "Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
+        ["Course"] =
+        [
+            "Assignments", "Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp",
+        ],
         ["Staff"] =
         [
             "Course", "Assignments", "Testing", "Hosting", "Simulation", "Peer", "Rpc", "Filters",
