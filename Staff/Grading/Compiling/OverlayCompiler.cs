@@ -105,7 +105,7 @@ internal sealed class OverlayCompiler
 
     private static ReferenceBox Read(
         Box box, ReferenceTree reference, IReadOnlyList<MetadataReference> platform,
-        IReadOnlyDictionary<string, MetadataReference> product, CSharpCompilationOptions options)
+        Dictionary<string, MetadataReference> product, CSharpCompilationOptions options)
     {
         var original = product[box.Assembly];
         var uses = box.Uses.ToDictionary(name => name, name => product[name]);

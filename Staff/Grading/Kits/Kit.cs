@@ -16,9 +16,7 @@ internal sealed class Kit
     /// <summary>The assembly of the runner.</summary>
     public const string Runner = "Course.Assignments";
 
-    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web);
-
-    private Kit(string folder, string? hidden, IReadOnlyList<GradedTest> tests, string digest)
+    private Kit(string folder, string? hidden, IReadOnlyList<KitTest> tests, string digest)
     {
         Folder = folder;
         HiddenFolder = hidden;
@@ -33,7 +31,7 @@ internal sealed class Kit
     public string? HiddenFolder { get; }
 
     /// <summary>All graded tests that may be used.</summary>
-    public IReadOnlyList<GradedTest> Tests { get; }
+    public IReadOnlyList<KitTest> Tests { get; }
 
     /// <summary>SHA-256 over its files, in hexadecimal digits: equal for kits that give equal verdicts.</summary>
     public string Digest { get; }
@@ -46,7 +44,7 @@ internal sealed class Kit
     {
         if (!File.Exists(Path.Combine(folder, Runner + ".dll")))
             throw new StaffException($"{folder} is no kit: it holds no {Runner}.dll. Make one with 'staff verify' or name another.");
-        var tests = TestsIn(folder).Concat(hidden is null ? [] : TestsIn(hidden).Select(test => test with { IsHidden = true }));
+        var tests = TestsIn(folder).Concat(hidden is null ? [] : TestsIn(hidden).Select(test => test with { Graded = test.Graded with { IsHidden = true } }));
         return new Kit(folder, hidden, [.. tests], DigestOf(folder, hidden));
     }
 
@@ -64,9 +62,9 @@ internal sealed class Kit
         return name.StartsWith("Course.Tests.", StringComparison.Ordinal) && !name.StartsWith(assembly + ".", StringComparison.Ordinal);
     }
 
-    private static IEnumerable<GradedTest> TestsIn(string folder) =>
+    private static IEnumerable<KitTest> TestsIn(string folder) =>
         Directory.EnumerateFiles(folder, "*" + ListEnding).Order(StringComparer.Ordinal).SelectMany(
-            file => JsonSerializer.Deserialize<GradedTest[]>(File.ReadAllBytes(file), Reading) ?? []);
+            file => JsonSerializer.Deserialize<KitTest[]>(File.ReadAllBytes(file)) ?? []);
 
     private static string DigestOf(string folder, string? hidden)
     {

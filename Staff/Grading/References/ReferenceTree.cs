@@ -26,9 +26,6 @@ internal sealed class ReferenceTree
     /// <summary>The files that hold solution regions, by path.</summary>
     public IReadOnlyDictionary<string, MarkedFile> Marked { get; }
 
-    /// <summary>The labs and their parts.</summary>
-    public LabCatalogue Labs => LabCatalogue.Shared;
-
     /// <summary>Reads the tree.</summary>
     /// <exception cref="StaffException">There is no such tree, or a marker in it breaks a rule.</exception>
     public static ReferenceTree Open(string root)
@@ -73,7 +70,7 @@ internal sealed class ReferenceTree
     public IReadOnlyList<Part> MarkedParts()
     {
         var ids = Marked.Values.SelectMany(file => file.Regions).Select(region => region.Part).ToHashSet();
-        return [.. Labs.Parts.Where(part => ids.Contains(part.Id))];
+        return [.. LabCatalogue.Shared.Parts.Where(part => ids.Contains(part.Id))];
     }
 
     private static ReferenceTree Of(string root, SortedDictionary<string, string> sources)

@@ -6,7 +6,7 @@ namespace Course.Staffing.Grading.Running;
 internal static class RunnerArguments
 {
     /// <summary>Runs these tests of one assembly, under a nonce.</summary>
-    public static IReadOnlyList<string> For(RunFolder folder, IReadOnlyList<GradedTest> tests) =>
+    public static IReadOnlyList<string> For(RunFolder folder, IReadOnlyList<KitTest> tests) =>
         [.. Start(folder.Path, tests[0].Assembly), "--nonce", .. tests.SelectMany(test => (string[])["--test", test.Test])];
 
     /// <summary>Lists the graded tests of an assembly.</summary>

@@ -23,11 +23,11 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
     /// <param name="ended">Told of each outcome as it comes, on any thread, one at a time.</param>
     /// <returns>An outcome for each test, in their order.</returns>
     public async Task<IReadOnlyList<TestOutcome>> RunAsync(
-        IReadOnlyDictionary<string, AssemblyImage> images, IReadOnlyList<GradedTest> tests, Action<TestOutcome>? ended = null)
+        IReadOnlyDictionary<string, AssemblyImage> images, IReadOnlyList<KitTest> tests, Action<TestOutcome>? ended = null)
     {
         var outcomes = new Dictionary<string, TestOutcome>(StringComparer.Ordinal);
         if (tests.Count == 0) return [];
-        void Take(GradedTest test, Verdict verdict, string message, string output = "", double seconds = 0)
+        void Take(KitTest test, Verdict verdict, string message, string output = "", double seconds = 0)
         {
             var outcome = Outcomes.Of(test, verdict, message, output, seconds);
             outcomes[test.Test] = outcome;
@@ -55,8 +55,8 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         return [.. tests.Select(test => outcomes[test.Test])];
     }
 
-    private async Task<(GradedTest Test, Verdict Verdict, string Message)?> RunChildAsync(
-        RunFolder folder, IReadOnlyList<GradedTest> tests, Action<GradedTest, TestOutcome> ended)
+    private async Task<(KitTest Test, Verdict Verdict, string Message)?> RunChildAsync(
+        RunFolder folder, IReadOnlyList<KitTest> tests, Action<KitTest, TestOutcome> ended)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         using var process = Process.Start(sandbox.Start(folder, limits, RunnerArguments.For(folder, tests)))
@@ -64,22 +64,21 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         var errors = new ErrorTail(process.StandardError, limits.Output, () => sandbox.End(process));
         var open = tests.ToDictionary(test => test.Test, StringComparer.Ordinal);
         var lines = new ChildLines(process.StandardOutput.BaseStream, limits.Output);
-        GradedTest? current = null;
+        KitTest? current = null;
         try
         {
             await Greet(process, nonce);
             while (await lines.NextAsync(limits.Guard) is { } line)
             {
-                if (RunnerLine.Read(line, nonce) is not { } said) continue;
-                if (said.Kind == "started" && said.Test is not null) current = open.GetValueOrDefault(said.Test);
-                if (said is { Kind: "ended", Outcome: { } outcome } && current is not null && outcome.Test == current.Test)
+                var said = RunnerLines.Read(line, nonce);
+                if (said is RunnerEvent.Started started) current = open.GetValueOrDefault(started.Test);
+                if (said is RunnerEvent.Ended { Outcome: { } outcome } && open.Remove(outcome.Test ?? "", out var test))
                 {
-                    open.Remove(current.Test);
-                    ended(current, outcome);
+                    ended(test, outcome);
                     current = null;
                 }
 
-                if (said.Kind != "done") continue;
+                if (said is not RunnerEvent.Done) continue;
                 // A child that says that it is done and left tests out has been told so by the code under test.
                 return open.Count == 0 ? null : (open.Values.First(), Verdict.Stopped, "The run ended without this test.");
             }
