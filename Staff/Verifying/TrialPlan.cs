@@ -1,0 +1,55 @@
+using Course.Assignments;
+using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.References;
+using Course.Staffing.Handouts;
+using Course.Tests.Mutants;
+
+namespace Course.Staffing.Verifying;
+
+/// <summary>All trials of a tree.</summary>
+internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
+{
+    private readonly List<Mutant> _mutants = [.. Patches.In(reference.Root, "Patches").Where(mutant => mutant.Part is not null)];
+    private readonly HashSet<string> _parts = [.. reference.MarkedParts().Select(part => part.Id)];
+
+    /// <summary>The mutants that no part owns: they are judged elsewhere.</summary>
+    public IReadOnlyList<string> WithoutPart { get; } =
+        [.. Patches.In(reference.Root, "Patches").Where(mutant => mutant.Part is null).Select(mutant => mutant.Name)];
+
+    /// <summary>In the order in which they are reported.</summary>
+    public IReadOnlyList<Trial> Trials() =>
+    [
+        new("all", TrialKind.Reference, null, "the reference", new Dictionary<string, string>(), kit.Tests),
+        new("all", TrialKind.Stub, null, "the handout", Stubs(_ => false), [.. kit.Tests.Where(test => _parts.Contains(test.Part))]),
+        .. reference.MarkedParts().Select(part => new Trial(
+            part.Id, TrialKind.Gap, part.Id, part.Title, Stubs(other => other != part.Id), TestsOf(part.Id))),
+        .. reference.MarkedParts().Select(part => new Trial(
+            part.Id, TrialKind.Requires, part.Id, part.Title, Stubs(IsNeededFor(part.Id)), TestsOf(part.Id))),
+        .. _mutants.Select(mutant => Of(mutant, TrialKind.Mutant, TestsOf(mutant.Part!))),
+        .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, kit.Tests)),
+    ];
+
+    /// <summary>Trials of a test that no mutant of its own part fails: with the mutants of its lab, and of what its part stands on.</summary>
+    public IReadOnlyList<Trial> More(KitTest test)
+    {
+        var near = LabCatalogue.Shared.AllRequired(test.Part);
+        return [.. _mutants.Where(mutant => mutant.Part != test.Part && (mutant.Part![1] == test.Part[1] || near.Contains(mutant.Part)))
+            .OrderByDescending(mutant => mutant.Part, StringComparer.Ordinal).Select(mutant => Of(mutant, TrialKind.Mutant, [test]))];
+    }
+
+    /// <summary>The texts of all marked files, with stubs where a part is not solved. A file that is not there is empty.</summary>
+    private Dictionary<string, string> Stubs(Func<string, bool> isSolved) =>
+        reference.Marked.Values.Where(file => file.Regions.Any(region => !isSolved(region.Part)))
+            .ToDictionary(file => file.Path, file => StubWriter.Write(file, isSolved) ?? "", StringComparer.Ordinal);
+
+    private static Func<string, bool> IsNeededFor(string part)
+    {
+        var required = LabCatalogue.Shared.AllRequired(part);
+        return other => other == part || required.Contains(other);
+    }
+
+    private Trial Of(Mutant patch, TrialKind kind, IReadOnlyList<KitTest> tests) =>
+        new(patch.Name, kind, patch.Part, patch.Title, Patches.Apply(patch, reference.Sources), tests);
+
+    private List<KitTest> TestsOf(string part) => [.. kit.Tests.Where(test => test.Part == part)];
+}

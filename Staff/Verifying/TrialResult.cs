@@ -1,0 +1,26 @@
+using Course.Assignments.Running;
+
+namespace Course.Staffing.Verifying;
+
+/// <summary>What came of a trial.</summary>
+/// <param name="Trial">Which.</param>
+/// <param name="Outcomes">Of its tests, in their order; empty if it does not compile.</param>
+/// <param name="CompileProblems">Why it does not compile; empty if it does.</param>
+internal sealed record TrialResult(Trial Trial, IReadOnlyList<TestOutcome> Outcomes, IReadOnlyList<string> CompileProblems)
+{
+    /// <summary>The tests that it loses.</summary>
+    public IEnumerable<TestOutcome> Lost => Outcomes.Where(outcome => outcome.Verdict != Verdict.Passed);
+
+    /// <summary>What is wrong, one line each; empty if the trial shows what it has to.</summary>
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            var name = $"{Trial.Kind} {Trial.Name}";
+            if (CompileProblems.Count > 0) return [$"{name} does not compile: {CompileProblems[0]}"];
+            if (Trial.Tests.Count == 0) return [$"{name}: there is no graded test of {Trial.Part}"];
+            if (Trial.Kind == TrialKind.Mutant) return Lost.Any() ? [] : [$"{name} survives: no graded test of {Trial.Part} fails it ({Trial.Title})"];
+            return [.. Outcomes.Select(Trial.ProblemOf).OfType<string>().Select(problem => $"{name}: {problem}")];
+        }
+    }
+}
