@@ -107,7 +107,7 @@ internal sealed partial class SolutionWindows
         for (var at = 0; at + Length <= parts.Count; at++) yield return (string.Join(' ', parts.GetRange(at, Length)), at);
     }
 
-    private static List<Match> WordsOf(string text) => [.. Word().Matches(text)];
+    private static List<Match> WordsOf(string text) => [.. Word().Matches(text).Cast<Match>()];
 
     [GeneratedRegex(@"[\p{L}_][\p{L}\p{Nd}_]*|\p{Nd}+")]
     private static partial Regex Word();
