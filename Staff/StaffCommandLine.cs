@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using Course.Staffing.Verifying;
+using Course.Staffing.Handouts;
+using Course.Staffing.Handouts.Updates;
 
 namespace Course.Staffing;
 
@@ -38,6 +40,8 @@ internal static class StaffCommandLine
     private static IReadOnlyList<Func<Command>> Commands =>
     [
         VerifyCommand.Create,
+        HandoutCommand.Create,
+        UpdateCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)
