@@ -1,6 +1,5 @@
 using Course.Assignments;
 using Course.Staffing.Grading.Kits;
-using Course.Staffing.Grading.References;
 using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 using Course.Staffing.Handouts;
 using Course.Tests.Mutants;
