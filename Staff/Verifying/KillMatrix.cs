@@ -28,7 +28,7 @@ internal sealed class KillMatrix
     /// <summary>A line for each mutant: its part, how many tests of its part fail it, and which.</summary>
     public IReadOnlyList<string> Lines() =>
     [
-        .. _results.Where(result => result.Trial.Tests.Any(test => test.Part == result.Trial.Part))
+        .. _results.Where(result => result.IsOfItsPart)
             .OrderBy(result => result.Trial.Part, PartOrder.Comparer).ThenBy(result => result.Trial.Name, StringComparer.Ordinal)
             .Select(result => $"{result.Trial.Part,-6}{result.Trial.Name,-42}{result.Lost.Count(),2} of {result.Outcomes.Count,-4}"
                 + string.Join(", ", result.Lost.Select(outcome => Short(outcome.Test)))),
@@ -38,11 +38,11 @@ internal sealed class KillMatrix
     public string Markdown()
     {
         var text = new StringBuilder("| part | mutant | the misunderstanding | failed by |\n|---|---|---|---|\n");
-        foreach (var result in _results.Where(result => result.Trial.Tests.Any(test => test.Part == result.Trial.Part))
+        foreach (var result in _results.Where(result => result.IsOfItsPart)
             .OrderBy(result => result.Trial.Part, PartOrder.Comparer).ThenBy(result => result.Trial.Name, StringComparer.Ordinal))
         {
             var tests = string.Join(", ", result.Lost.Select(outcome => $"`{Short(outcome.Test)}`"));
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {result.Trial.Part} | `{result.Trial.Name}` | {result.Trial.Title} | {tests} |\n");
+            text.Append($"| {result.Trial.Part} | `{result.Trial.Name}` ".AsSpan()).Append($"| {result.Trial.Title} | {tests} |\n".AsSpan());
         }
 
         return text.ToString();

@@ -29,7 +29,7 @@ internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
         .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, kit.Tests)),
     ];
 
-    /// <summary>Trials of a test that no mutant of its own part fails: with the mutants of its lab, and of what its part stands on.</summary>
+    /// <summary>Trials of a test that no mutant of its own part fails: with those of its lab, and of what its part stands on.</summary>
     public IReadOnlyList<Trial> More(KitTest test)
     {
         var near = LabCatalogue.Shared.AllRequired(test.Part);

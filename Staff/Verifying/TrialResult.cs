@@ -8,6 +8,9 @@ namespace Course.Staffing.Verifying;
 /// <param name="CompileProblems">Why it does not compile; empty if it does.</param>
 internal sealed record TrialResult(Trial Trial, IReadOnlyList<TestOutcome> Outcomes, IReadOnlyList<string> CompileProblems)
 {
+    /// <summary>Whether it was judged by the tests of its own part, and not by one of another that sought a mutant.</summary>
+    public bool IsOfItsPart => Trial.Kind != TrialKind.Mutant || Trial.Tests.All(test => test.Part == Trial.Part);
+
     /// <summary>The tests that it loses.</summary>
     public IEnumerable<TestOutcome> Lost => Outcomes.Where(outcome => outcome.Verdict != Verdict.Passed);
 
@@ -19,7 +22,8 @@ internal sealed record TrialResult(Trial Trial, IReadOnlyList<TestOutcome> Outco
             var name = $"{Trial.Kind} {Trial.Name}";
             if (CompileProblems.Count > 0) return [$"{name} does not compile: {CompileProblems[0]}"];
             if (Trial.Tests.Count == 0) return [$"{name}: there is no graded test of {Trial.Part}"];
-            if (Trial.Kind == TrialKind.Mutant) return Lost.Any() ? [] : [$"{name} survives: no graded test of {Trial.Part} fails it ({Trial.Title})"];
+            if (Trial.Kind == TrialKind.Mutant && Lost.Any()) return [];
+            if (Trial.Kind == TrialKind.Mutant) return [$"{name} survives: no graded test of {Trial.Part} fails it ({Trial.Title})"];
             return [.. Outcomes.Select(Trial.ProblemOf).OfType<string>().Select(problem => $"{name}: {problem}")];
         }
     }

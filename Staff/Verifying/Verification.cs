@@ -38,7 +38,8 @@ internal sealed class Verification(TextWriter output)
             var runner = new TrialRunner(new OverlayCompiler(reference, kit, isConcurrent: false), child, jobs);
             var plan = new TrialPlan(reference, kit);
             var trials = plan.Trials().Where(trial => part is null || trial.Part == part).ToList();
-            output.WriteLine($"{kit.Tests.Count} graded tests, {kit.Tests.Sum(test => test.Graded.Points):0.#} points; {trials.Count} variants");
+            var points = kit.Tests.Sum(test => test.Graded.Points);
+            output.WriteLine($"{kit.Tests.Count} graded tests, {points:0.#} points; {trials.Count} variants");
             List<TrialResult> results = [.. await runner.RunAsync(trials, Tell)];
             var judged = trials.Where(trial => trial.Kind == TrialKind.Gap).Select(trial => trial.Name).ToHashSet();
             await SeekKillersAsync(runner, plan, kit, judged, results);
@@ -75,9 +76,9 @@ internal sealed class Verification(TextWriter output)
         var matrix = new KillMatrix(results, kit.Tests);
         output.WriteLine();
         foreach (var line in matrix.Lines()) output.WriteLine(line);
-        if (plan.WithoutPart.Count > 0) output.WriteLine($"Judged by other tests, as no part owns them: {string.Join(", ", plan.WithoutPart)}");
+        if (plan.WithoutPart.Count > 0) output.WriteLine($"Of no part, judged elsewhere: {string.Join(", ", plan.WithoutPart)}");
         if (matrixFile is not null) File.WriteAllText(matrixFile, matrix.Markdown());
-        var own = results.Where(result => result.Trial.Kind != TrialKind.Mutant || result.Trial.Tests.Any(test => test.Part == result.Trial.Part));
+        var own = results.Where(result => result.IsOfItsPart);
         List<string> problems =
         [
             .. own.SelectMany(result => result.Problems),
@@ -98,8 +99,10 @@ internal sealed class Verification(TextWriter output)
     private static string Figure(TrialKind kind, List<TrialResult> results)
     {
         var right = results.Count(result => result.Problems.Count == 0);
-        if (kind is not (TrialKind.Reference or TrialKind.Stub)) return $"{right} of {results.Count} {(kind == TrialKind.Mutant ? "killed" : "right")}";
-        var (earned, points) = (results.Sum(result => result.Outcomes.Sum(outcome => outcome.Earned)), results.Sum(result => result.Trial.Tests.Sum(test => test.Graded.Points)));
+        if (kind == TrialKind.Mutant) return $"{right} of {results.Count} killed";
+        if (kind is not (TrialKind.Reference or TrialKind.Stub)) return $"{right} of {results.Count} right";
+        var earned = results.Sum(result => result.Outcomes.Sum(outcome => outcome.Earned));
+        var points = results.Sum(result => result.Trial.Tests.Sum(test => test.Graded.Points));
         return $"{(points == 0 ? 0 : 100 * earned / points):0.#} % ({earned:0.#} of {points:0.#} points)";
     }
 

@@ -6,16 +6,21 @@ namespace Course.Staffing.Verifying;
 internal static class VerifyCommand
 {
     private const string Explanation = """
-        Shows that the graded tests judge rightly: the reference has 100 %, the handout 0 %, each part comes to its own gap and stands on what it
-        says, every known wrong solution loses points in a test of its own part, every graded test fails one of them or says why it is there, and
-        right solutions that are written otherwise have 100 %. Prints the matrix.
+        Shows that the graded tests judge rightly: the reference has 100 %, the handout 0 %, each part comes to its own gap and stands on
+        what it says, every known wrong solution loses points in a test of its own part, every graded test fails one of them or says why
+        it is there, and right solutions that are written otherwise have 100 %. Prints the matrix.
         Exit code: 0 all of it holds, 1 something does not, 2 bad options.
         """;
 
-    private static readonly Option<int> Jobs = new("--jobs") { Description = "variants side by side, 1 to 64", DefaultValueFactory = _ => 2 };
+    private static readonly Option<int> Jobs = new("--jobs")
+    {
+        Description = "variants side by side, 1 to 64",
+        DefaultValueFactory = _ => 2,
+    };
+
     private static readonly Option<string?> Part = new("--part") { Description = "only what concerns this part: A5.2" };
     private static readonly Option<string?> Out = new("--out") { Description = "writes the matrix to this file, as a table in Markdown" };
-    private static readonly Option<string?> Root = new("--root") { Description = "the tree; default: the one that the current folder lies in" };
+    private static readonly Option<string?> Root = new("--root") { Description = "the tree; default: that of the current folder" };
 
     public static Command Create()
     {
