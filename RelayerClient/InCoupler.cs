@@ -174,6 +174,8 @@ public sealed class InCoupler : ISessionObserver
     {
         _delivering = null;
         _observer.Failed(delivery.Call, delivery.Context, exception);
+        // Its caller waits for it at another peer.
+        if (delivery.Call.Caller != _connections.Self && method is { IsOneWay: false }) return;
         // <A2.5> Give the result to who waits for it.
         // | The exception belongs to who waits for the call at this peer. If nobody can wait for it anywhere, because the method is one-way or
         // | not known, it is told by Faulted.

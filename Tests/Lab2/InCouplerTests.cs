@@ -10,7 +10,7 @@ internal sealed class InCouplerTests
     private Diary _diary = null!;
 
     [SetUp]
-    public void SetUp() => (_peer, _diary) = (new CouplerHarness(), new Diary());
+    public void SetUp() => (_peer, _diary) = (new CouplerHarness(started: false), new Diary());
 
     [TearDown]
     public void TearDown() => _peer.Dispose();

@@ -25,13 +25,17 @@ internal sealed class RelayerTests
     [Test, AssignmentTest("A2.1", Points = 1, Slide = Slide)]
     public void Relay_AtAClient_ComesToItsInCoupler()
     {
-        using var peer = new CouplerHarness();
+        using var peer = new CouplerHarness(started: false);
         var client = new RelayerClient(peer.In);
 
-        client.Relay(peer.NewCall(1, "Note", "of p1"));
-        client.Relay(peer.NewCall(1, "Note", "of p2") with { Caller = CouplerHarness.Name(2) });
-
-        Assert.That(peer.In.WaitingCount, Is.EqualTo(2), "no replica is there yet: both wait for it, the peer's own call, too");
+        // The in-coupler refuses calls that name no contract: so it is seen that each of them came to it.
+        foreach (var caller in new[] { 1, 2 })
+        {
+            var nameless = NewCall(caller, 1) with { Contract = null! };
+            Assert.That(
+                () => client.Relay(nameless), Throws.ArgumentException.With.Message.Contains("names no contract"),
+                $"a call of p{caller} goes to the in-coupler; this client is p2, and its own calls are no others");
+        }
     }
 
     private static ApplicationCall NewCall(int caller, int number) =>
