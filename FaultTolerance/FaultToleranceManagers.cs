@@ -5,7 +5,7 @@ namespace Course.FaultTolerance;
 /// and equal event give equal effects, whatever the machine, the clock or the thread. One caller at a time; the peer's loop calls.
 /// After a <see cref="ProtocolViolationException"/> the managers must not be used any more: the peer has to end.
 /// </summary>
-public sealed partial class FaultToleranceManagers
+public sealed partial class FaultToleranceManagers : IFaultToleranceManagers
 {
     private readonly SessionState _session;
     private readonly SlaveFaultToleranceManager _slave;

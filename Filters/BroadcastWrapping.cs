@@ -14,6 +14,8 @@ internal readonly record struct BroadcastWrapping(Epoch Epoch, BroadcastId Id, L
 
     public ReadOnlyMemory<byte> Wrap()
     {
+        // <A3.3> Wrap and unwrap.
+        // | An array of four whole numbers: epoch, host and local number of the id, last received.
         var output = new ArrayBufferWriter<byte>(24);
         var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(Fields);
@@ -23,14 +25,18 @@ internal readonly record struct BroadcastWrapping(Epoch Epoch, BroadcastId Id, L
         writer.WriteInt64(LastReceived.Count);
         writer.Flush();
         return output.WrittenMemory;
+        // </A3.3>
     }
 
     /// <exception cref="MessageFormatException">The bytes are no such wrapping.</exception>
     public static BroadcastWrapping Unwrap(ReadOnlyMemory<byte> bytes, MemberTable members)
     {
+        // <A3.3> Wrap and unwrap.
+        // | What Wrap wrote, by a WrappingReader, which checks the range of each number; nothing may follow (End).
         var reader = new WrappingReader(bytes, "broadcast", Fields);
         var wrapping = new BroadcastWrapping(reader.ReadEpoch(), reader.ReadId(members), reader.ReadLast());
         reader.End();
         return wrapping;
+        // </A3.3>
     }
 }

@@ -12,7 +12,7 @@ namespace Course.Filters;
 /// </summary>
 internal sealed class EffectRunner : IEffectSink
 {
-    private readonly FaultToleranceManagers _managers;
+    private readonly IFaultToleranceManagers _managers;
     private readonly ConnectionManager _connections;
     private readonly HeaderList _headers;
     private readonly ManagerMessages _messages;
@@ -23,7 +23,7 @@ internal sealed class EffectRunner : IEffectSink
     private ReadOnlyMemory<byte> _lastWrapped;
 
     public EffectRunner(
-        FaultToleranceManagers managers, ConnectionManager connections, HeaderList headers, ManagerMessages messages, MemberTable members,
+        IFaultToleranceManagers managers, ConnectionManager connections, HeaderList headers, ManagerMessages messages, MemberTable members,
         EventTrace trace, FilterPosition at)
     {
         _managers = managers;
@@ -38,48 +38,68 @@ internal sealed class EffectRunner : IEffectSink
     public void SendBroadcast(in SendBroadcast effect)
     {
         _trace.SentBroadcast(effect);
+        // <A3.6> Carry out the answers.
+        // | A new call of the broadcast's form goes on toward the wire, to the peer that the effect names, in its wrapping.
         var wrapping = new BroadcastWrapping(effect.Epoch, effect.Id, effect.LastReceived).Wrap();
         _at.SendOn(NewCall(_headers.Broadcast, _members.NameOf(effect.To), effect.Body) with { Wrapping = wrapping });
+        // </A3.6>
     }
 
     public void PassBroadcast(in PassBroadcast effect)
     {
+        // <A3.6> Carry out the answers.
+        // | The relayer object is called, toward the application, as by the owner of the id. It gets a BroadcastContext, and no wrapping.
         // The relays that the relayer object makes of it inherit the context, and are known again by it.
         var context = new BroadcastContext(effect.Epoch, effect.Sequence, effect.Id);
         var call = NewCall(_headers.Broadcast, _connections.Self, effect.Body);
         _at.DeliverOn(call with { From = _members.NameOf(effect.Id.Host), Context = context });
+        // </A3.6>
     }
 
     public void SendRelay(in SendRelay effect)
     {
         _trace.SentRelay(effect);
+        // <A3.6> Carry out the answers.
+        // | A call of the relay's form in its wrapping; Wrap lets the N relays of a broadcast share it.
         _at.SendOn(NewCall(_headers.Relay, _members.NameOf(effect.To), effect.Body) with { Wrapping = Wrap(effect) });
+        // </A3.6>
     }
 
     public void Deliver(in Deliver effect)
     {
+        // <A3.6> Carry out the answers.
+        // | The relayer-client is called, toward the application, as by the relayer. Its context is needed for the trace only: null without.
         var context = _trace.IsEnabled ? new BroadcastContext(effect.Epoch, effect.Sequence, effect.Id) : null;
         var call = NewCall(_headers.Relay, _connections.Self, effect.Body);
         _at.DeliverOn(call with { From = _members.NameOf(_managers.Relayer), Context = context });
+        // </A3.6>
     }
 
     public void SendAcknowledgement(in SendAcknowledgement effect)
     {
         _trace.SentManagerMessage(TraceEventKind.SentAcknowledgement, effect.To, effect.Epoch, effect.Last);
+        // <A3.6> Carry out the answers.
+        // | The filter's own message, by _messages; Originate sends it in this peer's name.
         Originate(_messages.Acknowledge(_members.NameOf(effect.To), effect.Epoch, effect.Last));
+        // </A3.6>
     }
 
     public void SendReport(in SendReport effect)
     {
         _trace.SentManagerMessage(
             TraceEventKind.SentReport, effect.To, effect.Report.Epoch, effect.Report.Last, $"{effect.Report.Entries.Count} entries");
+        // <A3.6> Carry out the answers.
+        // | In parts that fit a frame, in order.
         foreach (var part in ReportParts.Split(effect.Report)) Originate(_messages.Report(_members.NameOf(effect.To), part));
+        // </A3.6>
     }
 
     public void SendFinishSynchronization(in SendFinishSynchronization effect)
     {
         _trace.SentManagerMessage(TraceEventKind.SentFinishSynchronization, effect.To, effect.Epoch, effect.Last);
+        // <A3.6> Carry out the answers.
         Originate(_messages.FinishSynchronization(_members.NameOf(effect.To), effect.Epoch, effect.Last));
+        // </A3.6>
     }
 
     public void SendLeft(in SendLeft effect)

@@ -28,9 +28,13 @@ public sealed class HeaderList
     /// <summary>What an envelope is.</summary>
     public CallClass ClassOf(in Envelope envelope)
     {
+        // <A3.1> Tell the calls apart.
+        // | Answers are none of the filter's business. A call is a broadcast or a relay if its form is theirs; what is addressed to the
+        // | managers (ManagerMessages.Target) is a message between them; everything else is Other.
         if (envelope.Kind is EnvelopeKind.Reply or EnvelopeKind.Failure) return CallClass.Other;
         if (_broadcast.Matches(envelope)) return CallClass.Broadcast;
         if (_relay.Matches(envelope)) return CallClass.Relay;
         return envelope.Target == ManagerMessages.Target ? CallClass.ManagerMessage : CallClass.Other;
+        // </A3.1>
     }
 }

@@ -7,11 +7,14 @@ namespace Course.Filters;
 
 /// <summary>The receive half: takes the wrapping off, makes the event and asks the managers what becomes of it.</summary>
 internal sealed class ReceiveFilter(
-    FaultToleranceManagers managers, HeaderList headers, ManagerMessages messages, MemberTable members,
+    IFaultToleranceManagers managers, HeaderList headers, ManagerMessages messages, MemberTable members,
     ReportParts reports, EventTrace trace, IEffectSink effects)
 {
     public void OnReceive(in Envelope envelope, FilterPosition at)
     {
+        // <A3.5> Turn what is received into events.
+        // | A broadcast, a relay and a message between managers each have their method below, and go no further.
+        // | Everything else goes on as it is.
         switch (headers.ClassOf(envelope))
         {
             case CallClass.Broadcast:
@@ -27,30 +30,38 @@ internal sealed class ReceiveFilter(
                 at.DeliverOn(envelope);
                 break;
         }
+
+        // </A3.5>
     }
 
     private void ReceivedBroadcast(in Envelope envelope)
     {
+        // <A3.5> Turn what is received into events.
+        // | Take the wrapping off and make the event ReceivedBroadcast. Its id must be the sender's own (NotItsOwner).
+        // | The trace hears the event before the managers handle it.
         var wrapping = BroadcastWrapping.Unwrap(envelope.Wrapping, members);
         var from = members.NumberOf(envelope.From);
-        if (wrapping.Id.Host != from)
-        {
-            throw new MessageFormatException(
-                $"A broadcast with an id of member {wrapping.Id.Host.Value} came from member {from.Value}: only its owner sends it.");
-        }
+        if (wrapping.Id.Host != from) throw NotItsOwner(wrapping.Id, from);
 
         var e = new ReceivedBroadcast(from, wrapping.Epoch, wrapping.Id, wrapping.LastReceived, new Body(envelope.Payload));
         trace.ReceivedBroadcast(e);
         managers.Handle(e, effects);
+        // </A3.5>
     }
+
+    private static MessageFormatException NotItsOwner(BroadcastId id, PeerNumber from) =>
+        new($"A broadcast with an id of member {id.Host.Value} came from member {from.Value}: only its owner sends it.");
 
     private void ReceivedRelay(in Envelope envelope)
     {
+        // <A3.5> Turn what is received into events.
+        // | In the same way a ReceivedRelay. The sender is the relayer, whoever the owner of the id is.
         var wrapping = RelayWrapping.Unwrap(envelope.Wrapping, members);
         var e = new ReceivedRelay(
             members.NumberOf(envelope.From), wrapping.Epoch, wrapping.Sequence, wrapping.Id, wrapping.Stable, new Body(envelope.Payload));
         trace.ReceivedRelay(e);
         managers.Handle(e, effects);
+        // </A3.5>
     }
 
     private void ReceivedManagerMessage(in Envelope envelope)

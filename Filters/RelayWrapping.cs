@@ -15,6 +15,8 @@ internal readonly record struct RelayWrapping(Epoch Epoch, SequenceNumber Sequen
 
     public ReadOnlyMemory<byte> Wrap()
     {
+        // <A3.3> Wrap and unwrap.
+        // | An array of five whole numbers: epoch, sequence, host and local number of the id, stable.
         var output = new ArrayBufferWriter<byte>(32);
         var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(Fields);
@@ -25,14 +27,17 @@ internal readonly record struct RelayWrapping(Epoch Epoch, SequenceNumber Sequen
         writer.WriteInt64(Stable.Count);
         writer.Flush();
         return output.WrittenMemory;
+        // </A3.3>
     }
 
     /// <exception cref="MessageFormatException">The bytes are no such wrapping.</exception>
     public static RelayWrapping Unwrap(ReadOnlyMemory<byte> bytes, MemberTable members)
     {
+        // <A3.3> Wrap and unwrap.
         var reader = new WrappingReader(bytes, "relay", Fields);
         var wrapping = new RelayWrapping(reader.ReadEpoch(), reader.ReadSequence(), reader.ReadId(members), reader.ReadLast());
         reader.End();
         return wrapping;
+        // </A3.3>
     }
 }

@@ -25,13 +25,24 @@ internal sealed class FilterPipeline
 
     internal void SendFrom(int index, in Envelope envelope)
     {
+        // <A3.2> Take an envelope through the filters in order.
+        // | The filter with this index is next, at its position; behind the last filter is the wire.
+        // = // Without filters the way is straight, so that what needs none runs.
+        // = if (_filters.Length > 0) throw new NotImplementedException("A3.2 Take an envelope through the filters in order.");
+        // = _wire.Accept(envelope);
         if (index == _filters.Length) _wire.Accept(envelope);
         else _filters[index].OnSend(envelope, _positions[index]);
+        // </A3.2>
     }
 
     internal void DeliverFrom(int index, in Envelope envelope)
     {
+        // <A3.2> Take an envelope through the filters in order.
+        // | The mirror: the filter with this index is next; before the first filter is the application.
+        // = if (_filters.Length > 0) throw new NotImplementedException("A3.2 Take an envelope through the filters in order.");
+        // = _application.Accept(envelope);
         if (index < 0) _application.Accept(envelope);
         else _filters[index].OnReceive(envelope, _positions[index]);
+        // </A3.2>
     }
 }

@@ -13,8 +13,18 @@ public sealed class FilterPosition
     }
 
     /// <summary>Continues toward the wire: the next filter's send half, or the wire.</summary>
-    public void SendOn(in Envelope envelope) => _pipeline.SendFrom(_index + 1, envelope);
+    public void SendOn(in Envelope envelope)
+    {
+        // <A3.2> Take an envelope through the filters in order.
+        _pipeline.SendFrom(_index + 1, envelope);
+        // </A3.2>
+    }
 
     /// <summary>Continues toward the application: the next filter's receive half, or the called object.</summary>
-    public void DeliverOn(in Envelope envelope) => _pipeline.DeliverFrom(_index - 1, envelope);
+    public void DeliverOn(in Envelope envelope)
+    {
+        // <A3.2> Take an envelope through the filters in order.
+        _pipeline.DeliverFrom(_index - 1, envelope);
+        // </A3.2>
+    }
 }
