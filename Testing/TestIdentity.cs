@@ -15,7 +15,17 @@ internal sealed record TestIdentity(string FullName, string? Project, TextWriter
 
     /// <summary>The command that runs this test alone, with an option in its environment.</summary>
     public string CommandWith(string variable, string value) =>
-        $"dotnet test {(Project is null ? "" : Project + " ")}--filter FullyQualifiedName={FullName} -e {variable}={value}";
+        $"dotnet test {(Project is null ? "" : Project + " ")}--filter {Filter} -e {variable}={value}";
+
+    /// <summary>A case has parentheses, and perhaps blanks: the filter wants the ones escaped, the shell the others in quotes.</summary>
+    private string Filter
+    {
+        get
+        {
+            var escaped = FullName.Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal);
+            return escaped == FullName ? $"FullyQualifiedName={FullName}" : $"\"FullyQualifiedName={escaped}\"";
+        }
+    }
 
     /// <summary>The nearest project above an assembly (it lies in bin), named from the folder of the solution.</summary>
     private static string? ProjectOf(string assembly)
