@@ -22,7 +22,8 @@ internal sealed partial class HandoutProof(ReferenceTree reference, HandoutTree 
     /// <exception cref="StaffException">A proof fails; its findings are printed before.</exception>
     public async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("handout-").FullName;
+        // Homes of students have blanks and letters beyond ASCII.
+        var folder = Directory.CreateTempSubdirectory("handout é ").FullName;
         try
         {
             // What is built is made of a copy with canaries; it must not differ from the handout, which is made without.
