@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using Course.Staffing.Sealing;
 
 namespace Course.Staffing;
 
@@ -36,6 +37,7 @@ internal static class StaffCommandLine
     /// <summary>The commands, one line each.</summary>
     private static IReadOnlyList<Func<Command>> Commands =>
     [
+        SealCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)
