@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using Course.Assignments;
 using Spectre.Console;
 
 namespace Course.Commands;
@@ -18,7 +19,7 @@ internal static class CourseCommandLine
         var root = new RootCommand("Ordered broadcast that survives crashes: run it, break it, check it.")
         {
             PeerCommand.Create(), RendezvousCommand.Create(), DemoCommand.Create(), CheckCommand.Create(), ExploreCommand.Create(),
-            ReplayCommand.Create(), SimulateCommand.Create(), ViewCommand.Create(),
+            ReplayCommand.Create(), SimulateCommand.Create(), ViewCommand.Create(), TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)
@@ -42,7 +43,14 @@ internal static class CourseCommandLine
         {
             return Fail(parsed, e.Message, e.ExitCode);
         }
+        catch (Exception e) when (GapIn(e) is { } gap)
+        {
+            // A student's tree: the command came to a body that is not written yet.
+            return Fail(parsed, gap.Tell(gap.Part), ExitCode.Failed);
+        }
     }
+
+    private static Gap? GapIn(Exception? exception) => exception is null ? null : Gap.Of(exception) ?? GapIn(exception.InnerException);
 
     /// <summary>A file gets no colors and no line that is broken to fit a window.</summary>
     private static IAnsiConsole PlainConsole()

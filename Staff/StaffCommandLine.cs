@@ -4,6 +4,7 @@ using System.Text;
 using Course.Staffing.Verifying;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
+using Course.Staffing.Sealing;
 
 namespace Course.Staffing;
 
@@ -42,6 +43,7 @@ internal static class StaffCommandLine
         VerifyCommand.Create,
         HandoutCommand.Create,
         UpdateCommand.Create,
+        SealCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)

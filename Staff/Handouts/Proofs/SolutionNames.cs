@@ -33,6 +33,12 @@ internal sealed partial class SolutionNames
                 if (region is null) outside.Add(token.ValueText);
                 else if (IsDeclared(token)) _places.TryAdd(token.ValueText, $"{region.Part} ({file.Path}:{line})");
             }
+
+            // What prompt and stub name is told on purpose.
+            foreach (var told in regions.SelectMany(region => region.Prompt.Concat(region.Stub)))
+            {
+                outside.UnionWith(Word().Matches(told).Select(match => match.Value));
+            }
         }
 
         foreach (var name in outside) _places.Remove(name);

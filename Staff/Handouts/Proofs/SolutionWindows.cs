@@ -75,7 +75,7 @@ internal sealed partial class SolutionWindows
         }
     }
 
-    /// <summary>Tokens that follow one another inside one region, or outside of all; the place is null outside.</summary>
+    /// <summary>Tokens that follow one another inside the body of one region, or outside of all; the place is null outside.</summary>
     private static IEnumerable<(string? Place, List<(string Text, bool IsString)> Run)> Runs(MarkedFile file, IReadOnlyList<int> solved)
     {
         var lines = SourceText.From(file.Text).Lines;
@@ -97,6 +97,11 @@ internal sealed partial class SolutionWindows
         }
 
         yield return (PlaceOf(file, current), run);
+        // Prompt and stub are told on purpose; a stub that tells all fails the proof of 0 %.
+        foreach (var told in regions.SelectMany(region => new[] { region.Prompt, region.Stub }))
+        {
+            yield return (null, [.. SyntaxFactory.ParseTokens(string.Join('\n', told)).Select(token => (token.Text, false))]);
+        }
     }
 
     private static string? PlaceOf(MarkedFile file, SolutionRegion? region) =>
