@@ -1,9 +1,10 @@
 namespace Course.Assignments.Running;
 
-/// <summary>What a runner is asked for: run --assembly FILE [--part ID]... [--test NAME]... [--list] [--nonce].</summary>
+/// <summary>What a runner is asked for: run (--assembly FILE)... [--part ID]... [--test NAME]... [--list] [--nonce].</summary>
 internal sealed class RunnerOptions
 {
-    public string Assembly { get; private set; } = "";
+    /// <summary>The assemblies, one after another.</summary>
+    public List<string> Assemblies { get; } = [];
 
     /// <summary>Only tests of these parts; all if empty.</summary>
     public HashSet<string> Parts { get; } = [];
@@ -26,7 +27,7 @@ internal sealed class RunnerOptions
             string Value() => ++i < arguments.Count ? arguments[i] : throw new RunnerException($"{name} needs a value.");
             switch (name)
             {
-                case "--assembly": options.Assembly = Value(); break;
+                case "--assembly": options.Assemblies.Add(Value()); break;
                 case "--part": options.Parts.Add(Value()); break;
                 case "--test": options.Tests.Add(Value()); break;
                 case "--list": options.IsList = true; break;
@@ -35,7 +36,7 @@ internal sealed class RunnerOptions
             }
         }
 
-        return options.Assembly.Length > 0 ? options : throw new RunnerException("--assembly FILE is missing.");
+        return options.Assemblies.Count > 0 ? options : throw new RunnerException("--assembly FILE is missing.");
     }
 
     public bool Chooses(GradedTest test) =>

@@ -86,10 +86,7 @@ internal sealed class Grader(
                 return;
             }
 
-            foreach (var group in tests.GroupBy(test => test.Assembly))
-            {
-                await child.RunAsync(overlay.Images, [.. group], outcome => grading.Apart([outcome]));
-            }
+            await child.RunAsync(overlay.Images, tests, outcome => grading.Apart([outcome]));
         }
         finally
         {
@@ -126,7 +123,7 @@ internal sealed class Grader(
         if (tests.Count == 0 && stubs.Count == parts.Count) return;
         var (overlay, problem, verdict) = await PrepareAsync(grading);
         if (problem is not null) grading.Whole(tests.Select(test => Outcomes.Of(test, verdict, problem)));
-        else await Task.WhenAll(tests.GroupBy(test => test.Assembly).Select(group => InSlot(
+        else await Task.WhenAll(tests.GroupBy(test => PartOrder.Of(test.Part).Lab).Select(group => InSlot(
             () => child.RunAsync(overlay.Images, [.. group], outcome => grading.Whole([outcome])))));
         if (sessions is null || parts.Count == 0) return;
         var plans = SessionPlanner.Plan(options.Secret, key);

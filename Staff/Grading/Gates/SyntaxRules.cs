@@ -16,7 +16,8 @@ internal static class SyntaxRules
         foreach (var trivia in root.DescendantTrivia(descendIntoTrivia: true).Where(trivia => trivia.IsDirective))
         {
             var line = trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            if (!IsIn(line) || trivia.GetStructure() is RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax) continue;
+            if (!IsIn(line) || trivia.GetStructure() is RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax
+                or PragmaWarningDirectiveTriviaSyntax) continue;
             yield return new Refusal(tree.FilePath, line, trivia.ToString().Trim(), "directives can hide places and switch given code off");
         }
 

@@ -1,11 +1,12 @@
 using Course.Assignments.Running;
 using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Kits;
-using Course.Staffing.Grading.References;
 using Course.Staffing.Grading.Running;
 using Course.Staffing.Grading.Sandboxing;
+using Course.Staffing.Handouts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 
 namespace Course.Tests.Staff.Grading;
 
@@ -69,7 +70,10 @@ internal sealed class MiniCourse : IDisposable
 
     private readonly string _work = Directory.CreateTempSubdirectory("mini").FullName;
 
-    private MiniCourse(ReferenceTree reference) => Reference = reference;
+    private MiniCourse(ReferenceTree full, ReferenceTree reference) => (Full, Reference) = (full, reference);
+
+    /// <summary>The reference as it is, with the parts of the labs.</summary>
+    public ReferenceTree Full { get; }
 
     public ReferenceTree Reference { get; }
 
@@ -85,8 +89,9 @@ internal sealed class MiniCourse : IDisposable
 
     public static async Task<MiniCourse> MakeAsync()
     {
-        var tree = ReferenceTree.Open(ReferenceTree.FindRoot(AppContext.BaseDirectory));
-        var course = new MiniCourse(tree.With(new Dictionary<string, string>
+        var full = ReferenceTree.Open(ReferenceTree.FindRoot(AppContext.BaseDirectory));
+        var tree = full.With(full.Marked.ToDictionary(file => file.Key, file => StubWriter.Write(file.Value, _ => true)!));
+        var course = new MiniCourse(full, tree.With(new Dictionary<string, string>
         {
             [ElectorFile] = Mark(tree, ElectorFile, Elect, Elector),
             [SlaveFile] = Mark(tree, SlaveFile, Fence, Slave),
@@ -101,6 +106,9 @@ internal sealed class MiniCourse : IDisposable
         course.Compiler = new OverlayCompiler(course.Reference, course.Kit, isConcurrent: true);
         return course;
     }
+
+    /// <summary>A compiler of another tree against this kit.</summary>
+    public OverlayCompiler CompilerOf(ReferenceTree reference) => new(reference, Kit, isConcurrent: true);
 
     /// <summary>The kit with its hidden tests.</summary>
     public Kit WithHidden() => Kit.Open(Kit.Folder, HiddenFolder);
