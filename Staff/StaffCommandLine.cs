@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using Course.Staffing.Verifying;
+using Course.Staffing.Grading;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
 using Course.Staffing.Sealing;
@@ -44,6 +45,7 @@ internal static class StaffCommandLine
         HandoutCommand.Create,
         UpdateCommand.Create,
         SealCommand.Create,
+        GradeCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)

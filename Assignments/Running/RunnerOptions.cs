@@ -1,12 +1,12 @@
 namespace Course.Assignments.Running;
 
 /// <summary>
-/// What a runner is asked for: run --assembly FILE, or run --sealed FILE; [--part ID]... [--test NAME]... [--list] [--nonce].
+/// What a runner is asked for: run (--assembly FILE)..., or run --sealed FILE; [--part ID]... [--test NAME]... [--list] [--nonce].
 /// </summary>
 internal sealed class RunnerOptions
 {
-    /// <summary>The file of the tests; null if sealed scenarios are asked for.</summary>
-    public string? Assembly { get; private set; }
+    /// <summary>The assemblies of the tests, one after another; none if sealed scenarios are asked for.</summary>
+    public List<string> Assemblies { get; } = [];
 
     /// <summary>The file of an opened seal whose scenarios are played; null if tests are asked for.</summary>
     public string? Sealed { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class RunnerOptions
             string Value() => ++i < arguments.Count ? arguments[i] : throw new RunnerException($"{name} needs a value.");
             switch (name)
             {
-                case "--assembly": options.Assembly = Value(); break;
+                case "--assembly": options.Assemblies.Add(Value()); break;
                 case "--sealed": options.Sealed = Value(); break;
                 case "--part": options.Parts.Add(Value()); break;
                 case "--test": options.Tests.Add(Value()); break;
@@ -42,9 +42,9 @@ internal sealed class RunnerOptions
             }
         }
 
-        return options.Assembly is null != options.Sealed is null
+        return options.Assemblies.Count > 0 != options.Sealed is not null
             ? options
-            : throw new RunnerException("one of --assembly FILE and --sealed FILE is needed.");
+            : throw new RunnerException("either --assembly FILE, once or more, or --sealed FILE is needed.");
     }
 
     public bool Chooses(GradedTest test) =>

@@ -45,7 +45,24 @@ internal static class TestRunner
     /// <exception cref="RunnerException">Nothing could begin.</exception>
     public static void Run(RunnerOptions options, Action<RunnerEvent> tell)
     {
-        var assembly = Load(options.Assembly!);
+        var loaded = options.Assemblies.Select(path => Loaded(path, options)).ToList();
+        foreach (var test in loaded.SelectMany(each => each.Chosen)) tell(RunnerEvent.Listed.Of(test));
+        if (options.IsList) return;
+        foreach (var (runner, chosen) in loaded)
+        {
+            var listener = new OutcomeListener(chosen, tell);
+            foreach (var part in chosen.GroupBy(test => test.Part))
+                runner.Run(listener, new ChosenTests(part.Select(test => test.Test).ToHashSet(), options.Tests));
+            foreach (var test in listener.Open)
+                tell(new RunnerEvent.Ended(test.Ends(Verdict.NotRun, "NUnit did not run it.")));
+        }
+
+        tell(new RunnerEvent.Done(loaded.Sum(each => each.Chosen.Length)));
+    }
+
+    private static (NUnitTestAssemblyRunner Runner, GradedTest[] Chosen) Loaded(string path, RunnerOptions options)
+    {
+        var assembly = Load(path);
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         var root = runner.Load(assembly, new Dictionary<string, object>
         {
@@ -54,15 +71,7 @@ internal static class TestRunner
             [FrameworkPackageSettings.SynchronousEvents] = true,
             [FrameworkPackageSettings.RandomSeed] = 1,
         });
-        GradedTest[] chosen = [.. GradedTests.In(root, assembly.GetName().Name == HiddenAssembly).Where(options.Chooses)];
-        foreach (var test in chosen) tell(RunnerEvent.Listed.Of(test));
-        if (options.IsList) return;
-        var listener = new OutcomeListener(chosen, tell);
-        foreach (var part in chosen.GroupBy(test => test.Part))
-            runner.Run(listener, new ChosenTests(part.Select(test => test.Test).ToHashSet(), options.Tests));
-        foreach (var test in listener.Open)
-            tell(new RunnerEvent.Ended(test.Ends(Verdict.NotRun, "NUnit did not run it.")));
-        tell(new RunnerEvent.Done(chosen.Length));
+        return (runner, [.. GradedTests.In(root, assembly.GetName().Name == HiddenAssembly).Where(options.Chooses)]);
     }
 
     private static Assembly Load(string path)

@@ -70,6 +70,10 @@ internal sealed class OverlayCompiler
         return new Overlay(images, compilations, []);
     }
 
+    /// <summary>The compilation of the one box that some texts are of, whether it compiles or not.</summary>
+    public CSharpCompilation Analyze(IReadOnlyDictionary<string, string> texts) =>
+        Replace(_boxes[Box.Of(texts.Keys.First())!.Assembly].Value, texts);
+
     private static CSharpCompilation Replace(ReferenceBox reference, IEnumerable<KeyValuePair<string, string>> changes)
     {
         var compilation = reference.Compilation;

@@ -48,18 +48,19 @@ internal sealed class Kit
         return new Kit(folder, hidden, [.. tests], DigestOf(folder, hidden));
     }
 
-    /// <summary>The files that a run of an assembly's tests needs; the hidden tests are among them only when they are what runs.</summary>
-    public IEnumerable<string> FilesFor(string assembly)
+    /// <summary>The files that a run of some assemblies' tests needs; the hidden tests are among them only when they are what runs.</summary>
+    public IEnumerable<string> FilesFor(params IReadOnlyList<string> assemblies)
     {
-        var own = Directory.EnumerateFiles(Folder).Where(file => !IsOtherTests(file, assembly));
-        var hidden = HiddenFolder is null ? [] : Directory.EnumerateFiles(HiddenFolder).Where(file => !IsOtherTests(file, assembly));
+        var own = Directory.EnumerateFiles(Folder).Where(file => !IsOtherTests(file, assemblies));
+        var hidden = HiddenFolder is null ? [] : Directory.EnumerateFiles(HiddenFolder).Where(file => !IsOtherTests(file, assemblies));
         return own.Concat(hidden).Where(file => !file.EndsWith(ListEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
     }
 
-    private static bool IsOtherTests(string file, string assembly)
+    private static bool IsOtherTests(string file, IReadOnlyList<string> assemblies)
     {
         var name = Path.GetFileName(file);
-        return name.StartsWith("Course.Tests.", StringComparison.Ordinal) && !name.StartsWith(assembly + ".", StringComparison.Ordinal);
+        return name.StartsWith("Course.Tests.", StringComparison.Ordinal)
+            && !assemblies.Any(assembly => name.StartsWith(assembly + ".", StringComparison.Ordinal));
     }
 
     private static IEnumerable<KitTest> TestsIn(string folder) =>

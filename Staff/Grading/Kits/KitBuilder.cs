@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Course.Assignments.Running;
+using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Running;
 
 namespace Course.Staffing.Grading.Kits;
@@ -51,32 +52,45 @@ internal static class KitBuilder
         return Kit.Open(folder, withHidden ? hidden : null);
     }
 
-    /// <summary>Copies what is built into two folders and lists the graded tests.</summary>
-    private static async Task MakeAsync(string root, string folder, string hidden)
+    /// <summary>Copies what tests need of a folder of build output: the hidden tests into one folder, all else into the other.</summary>
+    public static void CopyNeeded(string output, string folder, string hidden)
     {
-        Directory.CreateDirectory(folder);
-        Directory.CreateDirectory(hidden);
-        var projects = Directory.EnumerateDirectories(Path.Combine(root, "Tests"), "Lab*").Append(Path.Combine(root, "Tests", "Hidden"));
-        foreach (var project in projects.Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(output).Where(IsNeeded))
         {
-            var output = Path.Combine(project, "bin", Configuration, "net10.0");
-            foreach (var file in Directory.EnumerateFiles(output).Where(IsNeeded))
-            {
-                var isHidden = Path.GetFileName(file).StartsWith(Hidden, StringComparison.Ordinal);
-                File.Copy(file, Path.Combine(isHidden ? hidden : folder, Path.GetFileName(file)), overwrite: true);
-            }
+            var isHidden = Path.GetFileName(file).StartsWith(Hidden, StringComparison.Ordinal);
+            File.Copy(file, Path.Combine(isHidden ? hidden : folder, Path.GetFileName(file)), overwrite: true);
         }
 
         SessionProgram.CopyTo(folder);
+    }
+
+    /// <summary>Lists the graded tests of each assembly, beside it.</summary>
+    /// <exception cref="StaffException">An assembly cannot be listed.</exception>
+    public static async Task ListAllAsync(string folder, string hidden)
+    {
         foreach (var file in Directory.EnumerateFiles(folder, "Course.Tests.*.dll").ToList())
         {
             await ListAsync(folder, Path.GetFileNameWithoutExtension(file), folder);
         }
 
         // The list is made where all is together, and the hidden tests do not stay there.
-        using var together = RunFolder.Make(Path.GetDirectoryName(folder)!, [.. Directory.EnumerateFiles(folder), .. Directory.EnumerateFiles(hidden)],
-            new Dictionary<string, Compiling.AssemblyImage>());
+        IEnumerable<string> files = [.. Directory.EnumerateFiles(folder), .. Directory.EnumerateFiles(hidden)];
+        using var together = RunFolder.Make(Path.GetDirectoryName(folder)!, files, new Dictionary<string, AssemblyImage>());
         await ListAsync(together.Path, Hidden, hidden);
+    }
+
+    private static async Task MakeAsync(string root, string folder, string hidden)
+    {
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(hidden);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hidden, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var projects = Directory.EnumerateDirectories(Path.Combine(root, "Tests"), "Lab*").Append(Path.Combine(root, "Tests", "Hidden"));
+        foreach (var project in projects.Order(StringComparer.Ordinal))
+        {
+            CopyNeeded(Path.Combine(project, "bin", Configuration, "net10.0"), folder, hidden);
+        }
+
+        await ListAllAsync(folder, hidden);
     }
 
     private static async Task ListAsync(string folder, string assembly, string into)

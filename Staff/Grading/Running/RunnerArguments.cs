@@ -1,20 +1,32 @@
 using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.Sessions;
 
 namespace Course.Staffing.Grading.Running;
 
 /// <summary>The command line of the runner.</summary>
 internal static class RunnerArguments
 {
-    /// <summary>Runs these tests of one assembly, under a nonce.</summary>
+    /// <summary>Runs these tests, under a nonce.</summary>
     public static IReadOnlyList<string> For(RunFolder folder, IReadOnlyList<KitTest> tests) =>
-        [.. Start(folder.Path, tests[0].Assembly), "--nonce", .. tests.SelectMany(test => (string[])["--test", test.Test])];
+        [.. Start(folder.Path, AssembliesOf(tests)), "--nonce", .. tests.SelectMany(test => (string[])["--test", test.Test])];
 
     /// <summary>Lists the graded tests of an assembly.</summary>
-    public static IReadOnlyList<string> List(string folder, string assembly) => [.. Start(folder, assembly), "--list"];
+    public static IReadOnlyList<string> List(string folder, string assembly) => [.. Start(folder, [assembly]), "--list"];
 
-    private static IEnumerable<string> Start(string folder, string assembly) =>
+    /// <summary>The assemblies that hold some tests.</summary>
+    public static IReadOnlyList<string> AssembliesOf(IReadOnlyList<KitTest> tests) => [.. tests.Select(test => test.Assembly).Distinct()];
+
+    /// <summary>Plays sessions that come by the input.</summary>
+    public static IReadOnlyList<string> Sessions(string folder) => [.. Exec(folder, SessionProgram.Assembly), SessionPlayer.Verb];
+
+    private static IEnumerable<string> Start(string folder, IEnumerable<string> assemblies) =>
     [
-        "exec", "--runtimeconfig", Path.Combine(folder, Kit.Runner + ".runtimeconfig.json"), Path.Combine(folder, Kit.Runner + ".dll"),
-        "run", "--assembly", Path.Combine(folder, assembly + ".dll"),
+        .. Exec(folder, Kit.Runner), "run",
+        .. assemblies.SelectMany(assembly => (string[])["--assembly", Path.Combine(folder, assembly + ".dll")]),
+    ];
+
+    private static IEnumerable<string> Exec(string folder, string program) =>
+    [
+        "exec", "--runtimeconfig", Path.Combine(folder, Kit.Runner + ".runtimeconfig.json"), Path.Combine(folder, program + ".dll"),
     ];
 }

@@ -8,7 +8,7 @@ using Course.Staffing.Grading.Sandboxing;
 namespace Course.Staffing.Grading.Running;
 
 /// <summary>
-/// Runs graded tests of one assembly in children: what a child says counts only with the nonce of its run, and only the verdict, message
+/// Runs graded tests in children: what a child says counts only with the nonce of its run, and only the verdict, message
 /// and output of a test that was asked for. A test that hangs, or ends its process, gets that verdict, and a fresh child runs the rest.
 /// </summary>
 /// <param name="kit">What they run from.</param>
@@ -19,7 +19,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
 {
     /// <summary>Runs tests.</summary>
     /// <param name="images">What takes the place of assemblies of the kit.</param>
-    /// <param name="tests">Of one assembly.</param>
+    /// <param name="tests">Of any assemblies.</param>
     /// <param name="ended">Told of each outcome as it comes, on any thread, one at a time.</param>
     /// <returns>An outcome for each test, in their order.</returns>
     public async Task<IReadOnlyList<TestOutcome>> RunAsync(
@@ -36,7 +36,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
 
         var clock = Stopwatch.StartNew();
         var losses = 0;
-        using var folder = RunFolder.Make(work, kit.FilesFor(tests[0].Assembly), images);
+        using var folder = RunFolder.Make(work, kit.FilesFor(RunnerArguments.AssembliesOf(tests)), images);
         while (tests.Where(test => !outcomes.ContainsKey(test.Test)).ToList() is { Count: > 0 } rest)
         {
             if (losses >= limits.Losses || clock.Elapsed > limits.Whole)

@@ -1,4 +1,3 @@
-using Course.Assignments;
 using Course.Rpc.Calls;
 using Course.Rpc.Filtering;
 using Course.Rpc.Serialization;

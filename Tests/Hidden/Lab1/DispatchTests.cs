@@ -1,4 +1,3 @@
-using Course.Assignments;
 using Course.Rpc;
 using Course.Rpc.Filtering;
 using Course.Tests.Lab1;

@@ -1,4 +1,3 @@
-using Course.Assignments;
 using Course.Rpc.Calls;
 
 namespace Course.Tests.Hidden.Lab1;

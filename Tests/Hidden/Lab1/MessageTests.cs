@@ -1,4 +1,3 @@
-using Course.Assignments;
 using Course.Rpc.Filtering;
 using Course.Rpc.Sessions;
 using Course.Rpc.Transport;

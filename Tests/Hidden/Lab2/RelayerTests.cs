@@ -1,4 +1,3 @@
-using Course.Assignments;
 using Course.Relaying;
 using Course.Tests.Lab2;
 
