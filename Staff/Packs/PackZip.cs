@@ -61,7 +61,7 @@ internal static class PackZip
     }
 
     /// <summary>The library writes the system that it runs on; the modes hold only if that is Unix.</summary>
-    private static void SayUnix(FileStream file)
+    internal static void SayUnix(Stream file)
     {
         // Without a comment the end record is the last 22 bytes.
         Span<byte> end = stackalloc byte[22];

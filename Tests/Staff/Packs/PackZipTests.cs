@@ -34,6 +34,25 @@ internal sealed class PackZipTests
     }
 
     [Test]
+    public void SayUnix_ZipOfAnotherSystem_SaysUnixForEachEntry()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in (string[])["a", "b"]) zip.CreateEntry(name).ExternalAttributes = 0;
+        }
+
+        var bytes = stream.GetBuffer();
+        for (var at = 0; at + 46 <= stream.Length; at++)
+        {
+            if (BitConverter.ToUInt32(bytes, at) == 0x02014b50) bytes[at + 5] = 0;
+        }
+
+        PackZip.SayUnix(stream);
+        Assert.That(MadeBy(stream.ToArray()), Is.EqualTo(new[] { 3, 3 }));
+    }
+
+    [Test]
     public void Write_TwoOfOneName_IsAnError()
     {
         using var folder = new TemporaryFolder();
