@@ -36,8 +36,9 @@ public sealed class AssignmentTestAttribute(string part) : Attribute, IApplyToTe
     /// <inheritdoc/>
     public void ApplyToTest(Test test)
     {
+        ArgumentNullException.ThrowIfNull(test);
         // Several on one method: whoever makes a test case of each tells the case.
-        if (Guarantee is null) TellTest(test);
+        if (Guarantee is null || test.Method?.GetCustomAttributes<AssignmentTestAttribute>(inherit: false).Length == 1) TellTest(test);
     }
 
     /// <summary>Writes part, points, guarantee and slide to the properties of a test case, where runners find them.</summary>
@@ -48,6 +49,7 @@ public sealed class AssignmentTestAttribute(string part) : Attribute, IApplyToTe
         test.Properties.Set(nameof(Points), Points);
         if (Guarantee is not null) test.Properties.Set(nameof(Guarantee), Guarantee);
         if (Slide is not null) test.Properties.Set(nameof(Slide), Slide);
+        if (Reason is not null) test.Properties.Set(nameof(Reason), Reason);
         test.Properties.Add(PropertyNames.Category, Part);
     }
 

@@ -11,6 +11,12 @@ namespace Course.Assignments;
 /// </summary>
 internal sealed class GapCommand(TestCommand body, string part) : DelegatingTestCommand(body)
 {
+    /// <summary>The label of a result: the test came to a gap of its own part.</summary>
+    public const string NotStarted = "Not started";
+
+    /// <summary>The label of a result: the test came to a gap of another part.</summary>
+    public const string Blocked = "Blocked";
+
     public override TestResult Execute(TestExecutionContext context)
     {
         Gap? found = null;
@@ -35,8 +41,10 @@ internal sealed class GapCommand(TestCommand body, string part) : DelegatingTest
 
         if (Volatile.Read(ref found) is { } at)
         {
-            var state = new ResultState(TestStatus.Failed, at.Part == part ? "Not started" : "Blocked");
-            context.CurrentResult.SetResult(state, at.Tell(part), null);
+            // A method whose cases are of several parts is wrapped once for each.
+            var own = Test.Properties.Get(nameof(AssignmentTestAttribute.Part)) as string ?? part;
+            var state = new ResultState(TestStatus.Failed, at.Part == own ? NotStarted : Blocked);
+            context.CurrentResult.SetResult(state, at.Tell(own), null);
         }
 
         return context.CurrentResult;

@@ -20,9 +20,12 @@ internal sealed class EarlyRelays(FaultToleranceOptions options)
     /// </summary>
     public bool TryTakeFinish(LastReceived last)
     {
+        // <A7.1> Hold back what comes too early.
+        // | Has finish come, and has this peer received all that it stands behind? It counts once.
         if (_finish is not { } finish || last < finish) return false;
         _finish = null;
         return true;
+        // </A7.1>
     }
 
     public void Clear()

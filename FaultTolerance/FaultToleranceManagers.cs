@@ -142,10 +142,14 @@ public sealed partial class FaultToleranceManagers
 
     private void End(string reason)
     {
+        // <A7.2> End a peer that was excluded.
+        // | The others go on without this peer, whether it is right or not. Nothing more may be delivered here, not even what was
+        // | accepted before and is still in the outbox: IsEnded, _session.Outbox. Say why in an EndSession.
         IsEnded = true;
         _session.Outbox.StopDeliveries();
         _session.Outbox.Add(new EndSession(
             $"Peer {Self} was excluded at epoch {Epoch}: {reason}. It delivers nothing more; join a new session."));
+        // </A7.2>
     }
 
     // Which events concern this peer at all

@@ -56,6 +56,10 @@ public sealed record FaultToleranceOptions
         RequireRange(nameof(Window), Window, 2, LargestBound);
         RequireRange(nameof(MaximumPending), MaximumPending, 1, LargestBound);
         RequireRange(nameof(AcknowledgeEvery), AcknowledgeEvery, 1, LargestBound);
+        // <A6.4> Refuse what is beyond a bound.
+        // | Which AcknowledgeEvery would let the relayer stand still at its Window? Refuse it with an ArgumentException that says what to
+        // | choose.
+        // = if (2 * AcknowledgeEvery > Window) throw new NotImplementedException("A6.4 Refuse what is beyond a bound.");
         if (AcknowledgeEvery > Window / 2)
         {
             throw new ArgumentException(
@@ -63,6 +67,7 @@ public sealed record FaultToleranceOptions
                 + "window let the relayer stand still at its bound (rule 10: K <= W/2). "
                 + $"Choose AcknowledgeEvery <= {Window / 2} or Window >= {2L * AcknowledgeEvery}.");
         }
+        // </A6.4>
 
         if (ElectionPolicy is null)
         {

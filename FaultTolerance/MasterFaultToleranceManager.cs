@@ -5,7 +5,8 @@ namespace Course.FaultTolerance;
 /// relayer within the bound of the buffering; after an election runs the synchronization phase: waits for a report of every live
 /// member, completes what is partial, says finish, numbers on.
 /// </summary>
-internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFaultToleranceManager slave) : FaultToleranceManager(session)
+internal sealed partial class MasterFaultToleranceManager(SessionState session, SlaveFaultToleranceManager slave)
+    : FaultToleranceManager(session)
 {
     // State
 
@@ -49,6 +50,11 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
 
     internal override void On(in ReceivedBroadcast e)
     {
+        // <A5.4> Number each broadcast once.
+        // | Only as the relayer, and only of this epoch, else Discard: its owner still has it. The broadcast carries an acknowledgement:
+        // | Acknowledged(e.From, e.LastReceived). A foreign id is an error (throw ForeignId(e)). Then one of three: it is the next of its
+        // | sender (TakeWithSuccessors), it has a number already (Discard), or there is a gap: throw Gap(e, next) on FIFO links, else
+        // | _early.Hold. In the end LookAgain(): something may be numbered now.
         if (!IsRelaying || e.Epoch != Epoch)
         {
             Discard(e, IsRelaying ? "fenced: sent in another epoch" : "not the relayer"); // its owner still has it
@@ -63,14 +69,19 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
         else if (Options.Links == LinkOrder.Fifo) throw Gap(e, next);
         else _early.Hold(e.Id, e.Body);
         LookAgain();
+        // </A5.4>
     }
 
     internal override void On(in SentRelay e)
     {
+        // <A5.6> Give the relays of one broadcast its number.
+        // | The relayer object sends this broadcast to one receiver, to this peer itself in the end. _passed knows its number: SendRelay
+        // | with it. What has no number, or goes to a member that has left, is discarded.
         if (!IsRelaying) Discard(e, "not the relayer");
         else if (!IsLive(e.To)) Discard(e, "the receiver has left");
         else if (_passed.TrySend(e.To, e.Id, out var sequence)) SendRelay(e.To, sequence, e.Id, e.Body);
         else Discard(e, "not passed in this epoch, or sent to this receiver before");
+        // </A5.6>
     }
 
     internal override void On(in ReceivedRelay e)
@@ -80,6 +91,8 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
 
     internal override void On(in ReceivedAcknowledgement e)
     {
+        // <A5.5> Wait until all have acknowledged.
+        // | Only as the relayer, and only of this epoch, else Discard. Note it, then LookAgain().
         if (!IsRelaying || e.Epoch != Epoch)
         {
             Discard(e, IsRelaying ? "fenced: sent in another epoch" : "not the relayer");
@@ -88,10 +101,14 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
 
         Acknowledged(e.From, e.Last);
         LookAgain();
+        // </A5.5>
     }
 
     internal override void On(in ReceivedReport e)
     {
+        // <A5.8> Complete what is partial and finish.
+        // | A report for an epoch in which this peer does not relay is discarded. Others are stored whenever they come, and looked at:
+        // | Synchronize().
         if (Elector.RelayerOf(e.Report.Epoch) != Self)
         {
             Discard(e, "this peer does not relay in the epoch of the report");
@@ -100,6 +117,7 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
 
         _reports[e.From] = e.Report;
         if (_role == Role.Synchronizing) Synchronize();
+        // </A5.8>
     }
 
     // Membership events
@@ -108,74 +126,15 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
     {
         // Whoever leaves, every wait is looked at again: for reports, for acknowledgements, for sends (traps 3 and 4, rules 5 and 14).
         if (!IsRelayer) return;
+        // <A5.9> Look again when somebody leaves.
+        // | Three lines look only when this peer takes over. Which waits are there, and which of them may end because a member leaves?
+        // = if (_role != Role.Client) throw new NotImplementedException("A5.9 Look again when somebody leaves.");
+        // = BecomeRelayer();
+        // = Synchronize();
         _passed.Leave(e.Peer);
         if (_role == Role.Client) BecomeRelayer();
         if (_role == Role.Synchronizing) Synchronize(); else LookAgain();
-    }
-
-    // Synchronization phase
-
-    private void BecomeRelayer()
-    {
-        _role = Role.Synchronizing;
-        TraceBecameRelayer();
-    }
-
-    private void Synchronize()
-    {
-        // From every live member, a majority is not enough: the one that is late may hold a relay that nobody else has (rule 12, D9).
-        // With no other member left there is nobody to wait for: the last survivor never receives a report (rule 14, D3).
-        foreach (var other in Others)
-        {
-            if (_reports[other] is null) return;
-        }
-
-        var held = HeldByAll();
-        while (held.TryGet(Log.Last.Next, out var missing)) slave.Accept(missing);
-
-        // A peer is as far as it reported; a fill counts when it is acknowledged, not when it is sent: if this peer dies now, the next
-        // relayer must still find the fill's body (rule 9, D1 and D5).
-        foreach (var other in Others) _acknowledged[other] = _reports[other]!.Last;
-        Log.LearnStable(ReceivedByAll());
-        foreach (var other in Others) Complete(other, held);
-        NumberFrom(Log.Last);
-        slave.FinishSynchronization();
-    }
-
-    /// <summary>Reports of peers that have left since count as well: what they held is as good as if a live peer held it (D11).</summary>
-    private SynchronizationLog HeldByAll()
-    {
-        var held = new SynchronizationLog();
-        held.Add(Self, Log.Entries());
-        for (var peer = new PeerNumber(1); peer <= Highest; peer = new PeerNumber(peer.Value + 1))
-        {
-            if (_reports[peer] is { } report) held.Add(peer, report.Entries);
-        }
-
-        return held;
-    }
-
-    private void Complete(PeerNumber other, SynchronizationLog held)
-    {
-        var last = _reports[other]!.Last;
-        if (last > Log.Last)
-        {
-            throw new ProtocolViolationException(
-                $"Peer {other} reported {last}, peer {Self} reaches {Log.Last} with all reports: a peer must keep its newest "
-                + "relay (rule 6).");
-        }
-
-        for (var missing = last.Next; Log.Last.Includes(missing); missing = missing.Next) SendFill(other, held[missing, other]);
-        SendFinishSynchronization(other);
-    }
-
-    /// <summary>Numbering goes on after the log, fills included, and knows whose broadcasts are in it (rule 16, D10).</summary>
-    private void NumberFrom(LastReceived last)
-    {
-        _role = Role.Relaying;
-        _lastNumbered = last;
-        _passed.StartAfter(last, Live);
-        Seen.CopyTo(_numbered);
+        // </A5.9>
     }
 
     // Helpers
@@ -184,13 +143,19 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
     {
         Take(e.Id, e.Body);
         if (Options.Links == LinkOrder.Fifo) return;
+        // <A7.1> Hold back what comes too early.
+        // | Unordered links: later broadcasts of the same sender may wait in _early.
         for (var next = e.Id; _early.TryTake(next = next with { LocalNumber = next.LocalNumber + 1 }, out var body);) Take(next, body);
+        // </A7.1>
     }
 
     private void Take(BroadcastId id, Body body)
     {
+        // <A5.4> Number each broadcast once.
+        // | It will have a number: note that (_numbered), and put it into the inbox.
         _numbered[id.Host] = id.LocalNumber;
         _inbox.Enqueue(new Broadcast(id, body));
+        // </A5.4>
     }
 
     private void Acknowledged(PeerNumber peer, LastReceived last)
@@ -203,16 +168,20 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
     private void LookAgain()
     {
         var acknowledged = AcknowledgedByOthers();
-        var received = LastReceived.Earlier(acknowledged, Log.Last);
+        var received = ReceivedByAll(acknowledged);
         Log.LearnStable(received);
         while (_inbox.Count > 0 && MayNumberNext(acknowledged, received))
         {
+            // <A5.4> Number each broadcast once.
+            // | The oldest of the inbox gets the next number. Note it (_lastNumbered), note that N relays will follow (_passed.Add),
+            // | PassBroadcast.
             // One number for the N relays of a broadcast (slide "GIPC and RPC calls"); N is the live set of this moment (rule 8).
             var broadcast = _inbox.Dequeue();
             var sequence = _lastNumbered.Next;
             _lastNumbered = LastReceived.Through(sequence);
             _passed.Add(sequence, broadcast.Id, Live.Count);
             PassBroadcast(sequence, broadcast);
+            // </A5.4>
         }
     }
 
@@ -221,19 +190,47 @@ internal sealed class MasterFaultToleranceManager(SessionState session, SlaveFau
     /// (rule 5).
     /// Replicated: as long as fewer than W relays are not known to be received by all (rule 11).
     /// </summary>
-    private bool MayNumberNext(LastReceived acknowledged, LastReceived received) =>
-        Options.Buffering == Buffering.Distributed
-            ? acknowledged >= _lastNumbered
-            : _lastNumbered.Count - received.Count < Options.Window;
+    private bool MayNumberNext(LastReceived acknowledged, LastReceived received)
+    {
+        if (Options.Buffering == Buffering.Distributed)
+        {
+            // <A5.5> Wait until all have acknowledged.
+            // | At most one relay may be partial.
+            // = return true; // does not wait at all
+            return acknowledged >= _lastNumbered;
+            // </A5.5>
+        }
+        else
+        {
+            // <A6.2> Find what is stable and stop at the window.
+            // | At most Options.Window relays may be numbered that are not known to be received by all.
+            return _lastNumbered.Count - received.Count < Options.Window;
+            // </A6.2>
+        }
+    }
 
-    private LastReceived ReceivedByAll() => LastReceived.Earlier(AcknowledgedByOthers(), Log.Last);
+    /// <summary>All others acknowledged it and this peer has it: the relayer is a member like the others.</summary>
+    private LastReceived ReceivedByAll(LastReceived acknowledged)
+    {
+        // <A6.2> Find what is stable and stop at the window.
+        // | What may every peer forget? acknowledged is what all others have acknowledged. Distributed buffering never asks.
+        // = if (Options.Buffering == Buffering.Distributed) return LastReceived.Nothing;
+        // = throw new NotImplementedException("A6.2 Find what is stable and stop at the window.");
+        return LastReceived.Earlier(acknowledged, Log.Last);
+        // </A6.2>
+    }
 
     /// <summary>The least of the live members; those that left do not hold the others up (D13). Alone: everything.</summary>
     private LastReceived AcknowledgedByOthers()
     {
+        // <A5.5> Wait until all have acknowledged.
+        // | The least of what the live others have acknowledged. Alone, nobody holds this peer up: the later of _lastNumbered and
+        // | Log.Last.
+        // = return LastReceived.Later(_lastNumbered, Log.Last); // as if this peer were alone
         var least = LastReceived.Later(_lastNumbered, Log.Last);
         foreach (var other in Others) least = LastReceived.Earlier(least, _acknowledged[other]);
         return least;
+        // </A5.5>
     }
 
     private static ProtocolViolationException ForeignId(in ReceivedBroadcast e) =>

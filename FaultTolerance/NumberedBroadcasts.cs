@@ -33,6 +33,9 @@ internal sealed class NumberedBroadcasts(PeerNumber highest)
     /// </summary>
     public bool TrySend(PeerNumber to, BroadcastId id, out SequenceNumber sequence)
     {
+        // <A5.6> Give the relays of one broadcast its number.
+        // | A receiver gets the numbers in order: _sentThrough. Is the entry of its next number this broadcast? By id: counting would
+        // | shift. If not: RequireNotLater, and false. If so: one receiver less is left, and DropServed().
         var number = _sentThrough[to] + 1;
         sequence = new SequenceNumber(number);
         if (!_entries.Contains(number) || _entries[number].Id != id)
@@ -45,17 +48,21 @@ internal sealed class NumberedBroadcasts(PeerNumber highest)
         _entries[number].ReceiversLeft--;
         DropServed();
         return true;
+        // </A5.6>
     }
 
     /// <summary>What was not sent to this receiver need not be sent to it any more.</summary>
     public void Leave(PeerNumber receiver)
     {
+        // <A5.6> Give the relays of one broadcast its number.
+        // | Each entry that it was not sent has one receiver less.
         for (var number = Math.Max(_entries.First, _sentThrough[receiver] + 1); number < _entries.Next; number++)
         {
             _entries[number].ReceiversLeft--;
         }
 
         DropServed();
+        // </A5.6>
     }
 
     private void DropServed()

@@ -18,21 +18,32 @@ internal sealed class RelayLog(Buffering buffering)
 
     public void Append(in Broadcast broadcast)
     {
+        // <A5.1> Accept the relay that is next and acknowledge it.
+        // | _kept.Add gives the next number. Under distributed buffering the newest relay alone is kept, whoever sent it; else
+        // | DropStable() decides.
         if (buffering == Buffering.Distributed && _kept.Count > 0) _kept.RemoveFirst();
         Last = LastReceived.Through(new SequenceNumber(_kept.Add(broadcast)));
         DropStable();
+        // </A5.1>
     }
 
     public void LearnStable(LastReceived stable)
     {
+        // <A6.1> Keep relays until they are stable.
+        // | Numbers only grow: an older one may come late.
+        // = if (buffering == Buffering.Distributed || stable <= Stable) return;
+        // = throw new NotImplementedException("A6.1 Keep relays until they are stable.");
         if (stable <= Stable) return;
         Stable = stable;
         DropStable();
+        // </A6.1>
     }
 
     /// <summary>A copy of what is kept, by rising number.</summary>
     public LogEntry[] Entries()
     {
+        // <A5.2> Report when the relayer has left.
+        // | For the report: what _kept holds, from _kept.First on.
         var entries = new LogEntry[_kept.Count];
         for (var i = 0; i < entries.Length; i++)
         {
@@ -41,11 +52,15 @@ internal sealed class RelayLog(Buffering buffering)
         }
 
         return entries;
+        // </A5.2>
     }
 
     private void DropStable()
     {
         if (buffering == Buffering.Distributed) return;
+        // <A6.1> Keep relays until they are stable.
+        // | What is stable need not be kept. Nothing else may go: a new relayer may have to send it.
         while (_kept.Count > 0 && Stable.Includes(new SequenceNumber(_kept.First))) _kept.RemoveFirst();
+        // </A6.1>
     }
 }

@@ -6,6 +6,22 @@ namespace Course.FaultTolerance;
 /// </summary>
 internal sealed class SynchronizationLog
 {
+    // <A5.7> Put the reports together.
+    // | One number names one message: the second entry with a number is the same message (compare ids), or two relayers were at work.
+    // | What nobody kept cannot be filled; say which number which receiver lacks. Both are a ProtocolViolationException.
+    // = /// <summary>Adds what a peer holds.</summary>
+    // = /// <exception cref="ProtocolViolationException">Two peers hold different messages under one number.</exception>
+    // = public void Add(PeerNumber holder, IReadOnlyList<LogEntry> entries) =>
+    // =     throw new NotImplementedException("A5.7 Put the reports together.");
+    // =
+    // = /// <summary>The entry with this number, if anybody holds it.</summary>
+    // = public bool TryGet(SequenceNumber sequence, out LogEntry entry) =>
+    // =     throw new NotImplementedException("A5.7 Put the reports together.");
+    // =
+    // = /// <summary>An entry that a receiver lacks.</summary>
+    // = /// <exception cref="ProtocolViolationException">Nobody kept it.</exception>
+    // = public LogEntry this[SequenceNumber sequence, PeerNumber receiver] =>
+    // =     throw new NotImplementedException("A5.7 Put the reports together.");
     private readonly SortedDictionary<SequenceNumber, LogEntry> _entries = [];
 
     public void Add(PeerNumber holder, IReadOnlyList<LogEntry> entries)
@@ -32,4 +48,5 @@ internal sealed class SynchronizationLog
             : throw new ProtocolViolationException(
                 $"Peer {receiver} lacks number {sequence} and no live peer has kept it (kept: [{string.Join(", ", _entries.Values)}]): "
                 + "a relay was dropped before all had acknowledged it (rules 5 and 9).");
+    // </A5.7>
 }

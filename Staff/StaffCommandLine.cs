@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using Course.Staffing.Handouts;
+using Course.Staffing.Handouts.Updates;
 
 namespace Course.Staffing;
 
@@ -36,6 +38,8 @@ internal static class StaffCommandLine
     /// <summary>The commands, one line each.</summary>
     private static IReadOnlyList<Func<Command>> Commands =>
     [
+        HandoutCommand.Create,
+        UpdateCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)

@@ -1,7 +1,86 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using NUnit;
+using NUnit.Framework.Api;
+
 namespace Course.Assignments.Running;
 
 /// <summary>Runs graded tests of one assembly in this process and tells their outcomes, one line of JSON each.</summary>
 internal static class TestRunner
 {
-    public static int Run(string[] arguments) => arguments.Length;
+    private const string HiddenAssembly = "Course.Tests.Hidden";
+
+    /// <summary>As a process: the answers go to its standard output, which the tested code cannot reach through the console.</summary>
+    /// <returns>The exit code: 0 if all chosen tests ran, whatever came of them; 2 if nothing could begin.</returns>
+    public static int Run(string[] arguments)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        {
+            AutoFlush = true,
+            NewLine = "\n",
+        };
+        var errors = Console.Error;
+        using var input = Console.OpenStandardInput();
+        Console.SetOut(TextWriter.Null);
+        Console.SetError(TextWriter.Null);
+        Console.SetIn(TextReader.Null);
+        try
+        {
+            var options = RunnerOptions.Parse(arguments);
+            var nonce = options.HasNonce ? FirstLine(input) : null;
+            Run(options, what => output.WriteLine(RunnerLines.Write(what, nonce)));
+            return 0;
+        }
+        catch (RunnerException e)
+        {
+            errors.WriteLine($"Course.Assignments: {e.Message}");
+            return 2;
+        }
+    }
+
+    /// <summary>Runs the chosen tests in the order of their parts.</summary>
+    /// <exception cref="RunnerException">Nothing could begin.</exception>
+    public static void Run(RunnerOptions options, Action<RunnerEvent> tell)
+    {
+        var assembly = Load(options.Assembly);
+        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+        var root = runner.Load(assembly, new Dictionary<string, object>
+        {
+            // No workers and no queue: tests run one after another, and what is told is told before the next begins.
+            [FrameworkPackageSettings.NumberOfTestWorkers] = 0,
+            [FrameworkPackageSettings.SynchronousEvents] = true,
+            [FrameworkPackageSettings.RandomSeed] = 1,
+        });
+        GradedTest[] chosen = [.. GradedTests.In(root, assembly.GetName().Name == HiddenAssembly).Where(options.Chooses)];
+        foreach (var test in chosen) tell(RunnerEvent.Listed.Of(test));
+        if (options.IsList) return;
+        var listener = new OutcomeListener(chosen, tell);
+        foreach (var part in chosen.GroupBy(test => test.Part))
+            runner.Run(listener, new ChosenTests(part.Select(test => test.Test).ToHashSet(), options.Tests));
+        foreach (var test in listener.Open)
+            tell(new RunnerEvent.Ended(test.Ends(Verdict.NotRun, "NUnit did not run it.")));
+        tell(new RunnerEvent.Done(chosen.Length));
+    }
+
+    private static Assembly Load(string path)
+    {
+        try
+        {
+            return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or ArgumentException or UnauthorizedAccessException)
+        {
+            throw new RunnerException($"--assembly {path} cannot be loaded: {e.Message}");
+        }
+    }
+
+    /// <summary>Byte by byte, so that nothing of what follows is taken.</summary>
+    private static string FirstLine(Stream input)
+    {
+        var line = new StringBuilder();
+        for (var next = input.ReadByte(); next is not (-1 or '\n'); next = input.ReadByte())
+            if (next != '\r') line.Append((char)next);
+        return line.Length > 0 ? line.ToString() : throw new RunnerException("--nonce: the first line of the input is no nonce.");
+    }
 }

@@ -28,13 +28,20 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
 
     public void Accept(in Envelope envelope)
     {
+        // <A1.4> Carry out a received call.
+        // | An answer goes to who waits for it (Answered). A call goes to the object with the name in Target (CarryOut).
+        // | A call that comes before its object is held; at the bound it fails with an InvalidOperationException of the table's text.
         if (envelope.Kind is EnvelopeKind.Reply or EnvelopeKind.Failure) Answered(envelope);
         else if (_objects.TryFind(envelope.Target, out var registered)) CarryOut(registered, envelope);
         else if (!_objects.TryHold(envelope)) Fail(envelope, new InvalidOperationException(_objects.Missing(envelope.Target)));
+        // </A1.4>
     }
 
     private void Answered(in Envelope envelope)
     {
+        // <A1.5> Bring the result or the exception back.
+        // | The call that waits under this id is completed with the decoded result, or fails with the decoded RemoteException.
+        // | Bytes that are neither (MessageFormatException) fail it, too. An answer that finds nobody waiting is nothing.
         // An answer that comes after the time-out finds nobody waiting.
         if (!port.Pending.TryTake(envelope.CallId, envelope.From, out var call)) return;
         try
@@ -46,15 +53,18 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
         {
             call.Completion.Fail(exception);
         }
+
+        // </A1.5>
     }
 
     private void CarryOut(RegisteredObject registered, in Envelope envelope)
     {
+        // <A1.4> Carry out a received call.
+        // | Find the method by its header (if there is none, fail with NoMethod), decode its arguments by its binding, start it, and give
+        // | its task to Answer. Whatever is thrown on the way belongs to the caller: Fail.
         if (!registered.Contract.TryFind(envelope.Header, out var method))
         {
-            Fail(envelope, new MissingMethodException(
-                $"{registered.Contract.Name} at '{port.Connections.Self}' has no method {envelope.Header}. "
-                + "Do both peers run the same contract?"));
+            Fail(envelope, NoMethod(registered.Contract, envelope.Header));
             return;
         }
 
@@ -70,10 +80,18 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
         {
             Fail(envelope, exception);
         }
+
+        // </A1.4>
     }
+
+    private MissingMethodException NoMethod(ContractDescriptor contract, string header) =>
+        new($"{contract.Name} at '{port.Connections.Self}' has no method {header}. Do both peers run the same contract?");
 
     private Task? Start(object target, MethodBinding binding, object?[] arguments, in Envelope envelope)
     {
+        // <A1.4> Carry out a received call.
+        // | While the method runs, Caller and Context are those of the envelope, and the binding's context is the current one of the thread;
+        // | afterwards all three are again what they were, also when the method throws.
         var (caller, context, synchronization) = (Caller, Context, SynchronizationContext.Current);
         (Caller, Context) = (envelope.From, envelope.Context);
         SynchronizationContext.SetSynchronizationContext(binding.Context);
@@ -86,14 +104,23 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
             SynchronizationContext.SetSynchronizationContext(synchronization);
             (Caller, Context) = (caller, context);
         }
+
+        // </A1.4>
     }
 
     private void Answer(in Envelope envelope, MethodBinding binding, Task? task)
     {
+        // A void method has ended, and nobody waits for it.
+        if (task is null && envelope.Kind == EnvelopeKind.OneWay) return;
+        // <A1.5> Bring the result or the exception back.
+        // | A task that has completed well is answered now. Any other is answered when it ends, with its result or its exception (Fail);
+        // | the loop must not wait for it.
         if (task is null or { IsCompletedSuccessfully: true }) Reply(envelope, binding, binding.Method.ResultOf(task));
         else AnswerLater(envelope, binding, task);
+        // </A1.5>
     }
 
+    // <A1.5> Bring the result or the exception back.
     private async void AnswerLater(Envelope envelope, MethodBinding binding, Task task)
     {
         try
@@ -114,22 +141,30 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
         if (call.Kind != EnvelopeKind.Request) return;
         SendAnswer(call, EnvelopeKind.Reply, binding.EncodeResult(result));
     }
+    // </A1.5>
 
     private void Fail(in Envelope call, Exception exception)
     {
-        if (call.Kind == EnvelopeKind.Request)
+        if (call.Kind != EnvelopeKind.Request)
         {
-            SendAnswer(call, EnvelopeKind.Failure, FailureCodec.Encode(exception.GetType().FullName!, exception.Message));
-        }
-        else
-        {
+            // Nobody waits for it.
             port.Report(exception);
+            return;
         }
+
+        // <A1.5> Bring the result or the exception back.
+        // | A failure carries the full name of the exception's type and its message.
+        SendAnswer(call, EnvelopeKind.Failure, FailureCodec.Encode(exception.GetType().FullName!, exception.Message));
+        // </A1.5>
     }
 
     private void SendAnswer(in Envelope call, EnvelopeKind kind, ReadOnlyMemory<byte> payload)
     {
+        // <A1.5> Bring the result or the exception back.
+        // | To the caller, with the id of its call; target and header of an answer are empty. Nobody answers after the end of the session,
+        // | nor a caller that has left.
         if (port.Connections.HasEnded || !port.Connections.IsLive(call.From)) return;
         port.Send(new Envelope { Kind = kind, CallId = call.CallId, To = call.From, Target = "", Header = "", Payload = payload });
+        // </A1.5>
     }
 }

@@ -65,6 +65,9 @@ public sealed class Group<T> where T : class
             return;
         }
 
+        // <A1.6> Gather one result per member.
+        // | Ask who is in the group now. Each member gets a request of its own, with an id of its own; one that is not live any more
+        // | fails with a PeerLeftException and does not keep the others from being asked.
         var members = _members();
         gathering.Expect(members.Count);
         foreach (var member in members)
@@ -80,6 +83,8 @@ public sealed class Group<T> where T : class
             var id = _port.Pending.Add(binding, member, completion, _timeout, cancellation);
             _port.Send(NewEnvelope(EnvelopeKind.Request, members, member, binding.Method.Header, payload) with { CallId = id });
         }
+
+        // </A1.6>
     }
 
     private void SendOneWay(string header, ReadOnlyMemory<byte> payload)
@@ -90,11 +95,15 @@ public sealed class Group<T> where T : class
             return;
         }
 
+        // <A1.6> Gather one result per member.
+        // | In the order of the group; members that have left are passed over.
         var members = _members();
         foreach (var member in members)
         {
             if (_port.Connections.IsLive(member)) _port.Send(NewEnvelope(EnvelopeKind.OneWay, members, member, header, payload));
         }
+
+        // </A1.6>
     }
 
     private Exception? Problem(string header)

@@ -37,7 +37,12 @@ public static class DynamicProxy
     {
         public ICallHandler Handler => handler;
 
-        public void Intercept(IInvocation invocation) =>
+        public void Intercept(IInvocation invocation)
+        {
+            // <A1.3> Turn an intercepted call into a message.
+            // | The handler carries out the call; what it returns is what the proxy returns. The contract knows each method's descriptor.
             invocation.ReturnValue = handler.Call(contract[invocation.Method], invocation.Arguments);
+            // </A1.3>
+        }
     }
 }

@@ -6,11 +6,20 @@ namespace Course.Tests.Mutants;
 public static class MutantCatalogue
 {
     private const string Patches = "Patches/";
+    private const string AlternativesFolder = "Alternatives/";
     private const string Sources = "Sources/";
 
     /// <summary>All mutants, by name in ordinal order. The patches are read at each call.</summary>
     /// <exception cref="MutantException">A patch cannot be read.</exception>
     public static IReadOnlyList<Mutant> All => [.. NamesBelow(Patches).Select(name => new MutantFile(name, Read(Patches + name)).Read())];
+
+    /// <summary>
+    /// Right solutions written otherwise than the reference, by name in ordinal order: patches, too, with the symptom <c>none</c>. A graded
+    /// test that fails one of them demands what nobody was asked for.
+    /// </summary>
+    /// <exception cref="MutantException">A patch cannot be read.</exception>
+    public static IReadOnlyList<Mutant> Alternatives =>
+        [.. NamesBelow(AlternativesFolder).Select(name => new MutantFile(name, Read(AlternativesFolder + name)).Read())];
 
     /// <summary>The mutant with a name.</summary>
     /// <exception cref="MutantException">There is none; the text lists all names.</exception>

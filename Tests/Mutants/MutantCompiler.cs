@@ -17,6 +17,7 @@ public sealed class MutantCompiler
     /// <summary>What can be mutated, each after what it refers to.</summary>
     private static readonly ImmutableArray<(string Folder, string Assembly)> Projects =
     [
+        ("Rpc", "Course.Rpc"),
         ("FaultTolerance", "Course.FaultTolerance"),
         ("Filters", "Course.Filters"),
         ("Relayer", "Course.Relayer"),

@@ -35,10 +35,42 @@ public sealed class MutantCompilerTests
             new MutantCompiler().Compile(mutant).Assemblies.Keys, Is.EquivalentTo(new[] { "Course.FaultTolerance", "Course.Filters" }));
     }
 
+    [Test]
+    public void Compile_EditOfRpc_CompilesRpcAlone()
+    {
+        var mutant = Changing(new MutantEdit("Rpc/RpcPort.cs", "public int PendingCount => Pending.Count;", "public int PendingCount => 0;"));
+
+        Assert.That(new MutantCompiler().Compile(mutant).Assemblies.Keys, Is.EquivalentTo(new[] { "Course.Rpc" }));
+    }
+
+    [Test]
+    public void Compile_EveryAlternative_FitsTheReference() =>
+        Assert.Multiple(() =>
+        {
+            var compiler = new MutantCompiler();
+            foreach (var alternative in MutantCatalogue.Alternatives)
+            {
+                Assert.That(alternative.Symptoms, Is.EqualTo(new[] { Mutant.None }), alternative.Name);
+                Assert.That(() => compiler.Compile(alternative), Throws.Nothing, alternative.Name);
+            }
+        });
+
+    [Test]
+    public void Compile_EveryMutantOfAPart_FitsTheReference() =>
+        Assert.Multiple(() =>
+        {
+            var compiler = new MutantCompiler();
+            foreach (var mutant in MutantCatalogue.All.Where(mutant => mutant.Needs.Only == MutantScope.Graded))
+            {
+                Assert.That(() => compiler.Compile(mutant), Throws.Nothing, mutant.Name);
+            }
+        });
+
     [TestCase(Epoch, "no such text", "occurs 0 times in FaultTolerance/Epoch.cs")]
     [TestCase(Epoch, "operator", "occurs 4 times in FaultTolerance/Epoch.cs")]
     [TestCase("FaultTolerance/None.cs", "x", "FaultTolerance/None.cs does not exist")]
-    [TestCase("Rpc/RpcPort.cs", "x", "Rpc/RpcPort.cs is in none of FaultTolerance, Filters")]
+    [TestCase("Hosting/TcpPeer.cs", "x", "Hosting/TcpPeer.cs is in none of Rpc, FaultTolerance, Filters")]
+    [TestCase("Rpc/Tcp/TcpTransport.cs", "x", "Rpc/Tcp/TcpTransport.cs does not exist")]
     [TestCase(Epoch, "public int CompareTo", "does not compile: FaultTolerance/Epoch.cs(8,")]
     public void Compile_EditThatDoesNotFit_NamesMutantFileAndText(string file, string replace, string problem) =>
         Assert.That(

@@ -1,13 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace Course.Tests.Mutants;
 
 /// <summary>
-/// Reads a patch. Header lines <c>title:</c>, <c>symptom:</c> (several by comma), <c>needs:</c>, <c>source:</c>; then edits: a line
-/// <c>file:</c>, and for each change in it a line <c>replace:</c> and a line <c>with:</c>, each followed by the text as it stands in the
+/// Reads a patch. Header lines <c>title:</c>, <c>symptom:</c> (several by comma), <c>needs:</c>, <c>source:</c>, and <c>part:</c> if it
+/// belongs to a part of an assignment; then edits: a line <c>file:</c>, and for each change in it a line <c>replace:</c> and a line <c>with:</c>, each followed by the text as it stands in the
 /// source, indentation included. A text ends at the next of these lines or at the end; blank lines there do not count.
 /// </summary>
-internal sealed class MutantFile(string name, string text)
+internal sealed partial class MutantFile(string name, string text)
 {
     private static readonly string[] Header = ["title", "symptom", "needs", "source"];
+    private const string PartKey = "part";
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
     private readonly Dictionary<string, string> _values = [];
     private readonly List<MutantEdit> _edits = [];
@@ -24,18 +27,22 @@ internal sealed class MutantFile(string name, string text)
             if (TryHeader(line)) continue;
             if (After(line, "file:") is { } path) file = path;
             else if (line == "replace:" && file.Length > 0) _edits.Add(ReadEdit(file));
-            else throw Problem($"'{line}' is no header (title, symptom, needs, source), 'file: path', or 'replace:' below a file");
+            else throw Problem($"'{line}' is no header (title, symptom, needs, source, part), 'file: path', or 'replace:' below a file");
         }
 
         foreach (var missing in Header.Where(key => !_values.ContainsKey(key))) throw Problem($"there is no '{missing}:' line");
         if (_edits.Count == 0) throw Problem("it changes nothing: add file:, replace: and with:");
+        var part = _values.GetValueOrDefault(PartKey);
+        if (part is not null && !PartId().IsMatch(part)) throw Problem($"'part: {part}' is no part's id; write part: A5.2");
+        var needs = Needs();
+        if (needs.Only == MutantScope.Graded && part is null) throw Problem("only=graded needs a 'part:' line");
         var symptoms = _values["symptom"].Split(',', StringSplitOptions.TrimEntries);
-        return new Mutant(name, _values["title"], symptoms, Needs(), _values["source"], _edits);
+        return new Mutant(name, _values["title"], symptoms, needs, _values["source"], _edits, part);
     }
 
     private bool TryHeader(string line)
     {
-        foreach (var key in Header)
+        foreach (var key in Header.Append(PartKey))
         {
             if (After(line, key + ":") is not { } value) continue;
             if (value.Length == 0 || !_values.TryAdd(key, value)) throw Problem($"'{key}:' is empty or stands twice");
@@ -76,6 +83,9 @@ internal sealed class MutantFile(string name, string text)
 
     private static string? After(string line, string key) =>
         line.StartsWith(key, StringComparison.Ordinal) ? line[key.Length..].Trim() : null;
+
+    [GeneratedRegex(@"^A\d\.\d+$")]
+    private static partial Regex PartId();
 
     private MutantException Problem(string what) => new($"Mutant {name}, line {_next}: {what}.");
 }

@@ -24,6 +24,13 @@ public sealed class MutantFileTests
         });
     }
 
+    [TestCase("", null)]
+    [TestCase("part: A5.2\n", "A5.2")]
+    public void Patch_OfAPart_SaysWhoseGradedTestsRefuteIt(string line, string? part) =>
+        Assert.That(new MutantFile("a-b", line + Header + Edit).Read().Part, Is.EqualTo(part));
+
+    [TestCase("part: 5\n" + Header + Edit, "'part: 5' is no part's id")]
+    [TestCase("title: A\nsymptom: hang\nneeds: only=graded\nsource: x\n" + Edit, "only=graded needs a 'part:' line")]
     [TestCase(Header, "changes nothing")]
     [TestCase("title: A\n" + Edit, "no 'symptom:' line")]
     [TestCase("title: A\n" + Header + Edit, "line 2: 'title:' is empty or stands twice")]

@@ -16,4 +16,7 @@ public enum MutantScope
 
     /// <summary><c>only=uniform</c>: what breaks is demanded under uniform delivery alone.</summary>
     Uniform,
+
+    /// <summary><c>only=graded</c>: the graded tests of its part alone judge it; it has a <c>part:</c> line.</summary>
+    Graded,
 }

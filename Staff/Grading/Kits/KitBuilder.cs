@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Course.Assignments.Running;
+using Course.Staffing.Grading.Compiling;
+using Course.Staffing.Grading.Running;
+
+namespace Course.Staffing.Grading.Kits;
+
+/// <summary>
+/// Makes the kit from what is built of the tests of the labs: builds them first if a source is newer than the last kit, then copies.
+/// The kit lies in Staff/obj, hidden tests in a folder of their own.
+/// </summary>
+internal static class KitBuilder
+{
+    private const string Hidden = "Course.Tests.Hidden";
+
+    private static readonly string[] NotNeeded =
+        ["Microsoft.", "NUnit3.", "nunit.engine", "testcentric.", "testhost.", "System.Diagnostics.EventLog."];
+
+    private static readonly string[] Folders =
+    [
+        "Rpc", "FaultTolerance", "Filters", "Relayer", "RelayerClient", "Peer", "Hosting", "Simulation", "Assignments", "Testing", "Tests",
+        "Staff/Grading/Sessions",
+    ];
+
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    /// <summary>The kit of a tree; made or made anew if it has to be.</summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="withHidden">Whether the hidden tests may be used.</param>
+    /// <param name="tell">Told what takes long, one line each.</param>
+    /// <exception cref="StaffException">The tests do not build; the text holds the first error.</exception>
+    public static async Task<Kit> EnsureAsync(string root, bool withHidden, Action<string> tell)
+    {
+        var place = Path.Combine(root, "Staff", "obj", "kit-" + Configuration);
+        var (folder, hidden) = (Path.Combine(place, "visible"), Path.Combine(place, "hidden"));
+        if (!IsFresh(root, place))
+        {
+            tell("Building the graded tests.");
+            await BuildAsync(root);
+            var made = $"{place}.{Environment.ProcessId}";
+            if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
+            await MakeAsync(root, Path.Combine(made, "visible"), Path.Combine(made, "hidden"));
+            if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
+            Directory.Move(made, place);
+        }
+
+        return Kit.Open(folder, withHidden ? hidden : null);
+    }
+
+    /// <summary>Copies what tests need of a folder of build output: the hidden tests into one folder, all else into the other.</summary>
+    public static void CopyNeeded(string output, string folder, string hidden)
+    {
+        foreach (var file in Directory.EnumerateFiles(output).Where(IsNeeded))
+        {
+            var isHidden = Path.GetFileName(file).StartsWith(Hidden, StringComparison.Ordinal);
+            File.Copy(file, Path.Combine(isHidden ? hidden : folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        SessionProgram.CopyTo(folder);
+    }
+
+    /// <summary>Lists the graded tests of each assembly, beside it.</summary>
+    /// <exception cref="StaffException">An assembly cannot be listed.</exception>
+    public static async Task ListAllAsync(string folder, string hidden)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "Course.Tests.*.dll").ToList())
+        {
+            await ListAsync(folder, Path.GetFileNameWithoutExtension(file), folder);
+        }
+
+        // The list is made where all is together, and the hidden tests do not stay there.
+        IEnumerable<string> files = [.. Directory.EnumerateFiles(folder), .. Directory.EnumerateFiles(hidden)];
+        using var together = RunFolder.Make(Path.GetDirectoryName(folder)!, files, new Dictionary<string, AssemblyImage>());
+        await ListAsync(together.Path, Hidden, hidden);
+    }
+
+    private static async Task MakeAsync(string root, string folder, string hidden)
+    {
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(hidden);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hidden, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var projects = Directory.EnumerateDirectories(Path.Combine(root, "Tests"), "Lab*").Append(Path.Combine(root, "Tests", "Hidden"));
+        foreach (var project in projects.Order(StringComparer.Ordinal))
+        {
+            CopyNeeded(Path.Combine(project, "bin", Configuration, "net10.0"), folder, hidden);
+        }
+
+        await ListAllAsync(folder, hidden);
+    }
+
+    private static async Task ListAsync(string folder, string assembly, string into)
+    {
+        var (code, output, errors) = await DotnetAsync(folder, RunnerArguments.List(folder, assembly));
+        if (code != 0) throw new StaffException($"The tests of {assembly} cannot be listed: {errors.Trim()}");
+        var tests = output.Split('\n').Select(line => RunnerLines.Read(line)).OfType<RunnerEvent.Listed>()
+            .Select(listed => new KitTest(listed.ToTest(), assembly)).ToArray();
+        await File.WriteAllBytesAsync(Path.Combine(into, assembly + Kit.ListEnding), JsonSerializer.SerializeToUtf8Bytes(tests));
+    }
+
+    private static async Task BuildAsync(string root)
+    {
+        var filter = Path.Combine(root, "Staff", "kit.slnf");
+        var (code, output, _) = await DotnetAsync(root, ["build", filter, "-c", Configuration, "-v", "q", "--nologo", "-tl:off"]);
+        if (code == 0) return;
+        var error = output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? output;
+        throw new StaffException($"The graded tests do not build: {error.Trim()}");
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> DotnetAsync(string folder, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new StaffException("dotnet cannot be started.");
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await errors);
+    }
+
+    private static bool IsFresh(string root, string place)
+    {
+        if (!Directory.Exists(place)) return false;
+        var made = Directory.GetCreationTimeUtc(place) is var created && Directory.GetLastWriteTimeUtc(place) is var written && written > created
+            ? written
+            : created;
+        return Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(Sources)
+            .All(file => File.GetLastWriteTimeUtc(file) < made);
+    }
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".json").Concat(
+            Directory.EnumerateDirectories(folder).Where(inner => Path.GetFileName(inner) is not ("bin" or "obj" or "StrykerOutput"))
+                .SelectMany(Sources));
+
+    private static bool IsNeeded(string file)
+    {
+        var name = Path.GetFileName(file);
+        return Path.GetExtension(file) is ".dll" or ".pdb" or ".json" && !name.EndsWith(".deps.json", StringComparison.Ordinal)
+            && !(name.StartsWith("Course.Tests.", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            && !NotNeeded.Any(start => name.StartsWith(start, StringComparison.Ordinal));
+    }
+}

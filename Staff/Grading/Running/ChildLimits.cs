@@ -1,0 +1,31 @@
+namespace Course.Staffing.Grading.Running;
+
+/// <summary>What a child process may use. All of it is checked by the parent or by the operating system, never by the child.</summary>
+internal sealed record ChildLimits
+{
+    /// <summary>A test that takes longer hangs. Above 0. Default 20 s.</summary>
+    public TimeSpan Guard { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>All tests of one child together. Default 5 min.</summary>
+    public TimeSpan Whole { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The managed heap, in bytes. Default 512 MiB.</summary>
+    public long Heap { get; init; } = 512L << 20;
+
+    /// <summary>All data of the process, in bytes. Default 2 GiB.</summary>
+    public long Data { get; init; } = 2L << 30;
+
+    /// <summary>What it may write to its standard output and error, in bytes. Default 16 MiB.</summary>
+    public long Output { get; init; } = 16 << 20;
+
+    /// <summary>The largest file that it may write, and all of its scratch folder, in bytes. Default 64 MiB.</summary>
+    public long File { get; init; } = 64 << 20;
+
+    /// <summary>Threads and processes of its user. Default 256.</summary>
+    public int Processes { get; init; } = 256;
+
+    /// <summary>
+    /// How many children of one run may be lost to hung or stopped tests before the rest is not run. Default 3.
+    /// </summary>
+    public int Losses { get; init; } = 3;
+}
