@@ -18,7 +18,7 @@ internal static class CourseCommandLine
         var root = new RootCommand("Ordered broadcast that survives crashes: run it, break it, check it.")
         {
             PeerCommand.Create(), RendezvousCommand.Create(), DemoCommand.Create(), CheckCommand.Create(), ExploreCommand.Create(),
-            ReplayCommand.Create(), SimulateCommand.Create(), ViewCommand.Create(),
+            ReplayCommand.Create(), SimulateCommand.Create(), ViewCommand.Create(), TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)

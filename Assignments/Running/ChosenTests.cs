@@ -8,7 +8,8 @@ internal sealed class ChosenTests(IReadOnlySet<string> tests, IReadOnlySet<strin
 {
     public override bool Match(ITest test) => !test.IsSuite && tests.Contains(test.FullName);
 
-    public override bool Pass(ITest test, bool negated) => test.IsSuite ? test.Tests.Any(child => Pass(child, negated)) : Match(test);
+    public override bool Pass(ITest test, bool negated) =>
+        test.IsSuite ? test.Tests.Any(child => Pass(child, negated)) : Match(test);
 
     public override bool IsExplicitMatch(ITest test) =>
         test.IsSuite ? test.Tests.Any(IsExplicitMatch) : tests.Contains(test.FullName) && demanded.Contains(test.FullName);

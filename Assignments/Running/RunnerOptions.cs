@@ -1,9 +1,15 @@
 namespace Course.Assignments.Running;
 
-/// <summary>What a runner is asked for: run --assembly FILE [--part ID]... [--test NAME]... [--list] [--nonce].</summary>
+/// <summary>
+/// What a runner is asked for: run --assembly FILE, or run --sealed FILE; [--part ID]... [--test NAME]... [--list] [--nonce].
+/// </summary>
 internal sealed class RunnerOptions
 {
-    public string Assembly { get; private set; } = "";
+    /// <summary>The file of the tests; null if sealed scenarios are asked for.</summary>
+    public string? Assembly { get; private set; }
+
+    /// <summary>The file of an opened seal whose scenarios are played; null if tests are asked for.</summary>
+    public string? Sealed { get; private set; }
 
     /// <summary>Only tests of these parts; all if empty.</summary>
     public HashSet<string> Parts { get; } = [];
@@ -27,15 +33,18 @@ internal sealed class RunnerOptions
             switch (name)
             {
                 case "--assembly": options.Assembly = Value(); break;
+                case "--sealed": options.Sealed = Value(); break;
                 case "--part": options.Parts.Add(Value()); break;
                 case "--test": options.Tests.Add(Value()); break;
                 case "--list": options.IsList = true; break;
                 case "--nonce": options.HasNonce = true; break;
-                default: throw new RunnerException($"'{name}' is no option: --assembly, --part, --test, --list, --nonce.");
+                default: throw new RunnerException($"'{name}' is no option: --assembly, --sealed, --part, --test, --list, --nonce.");
             }
         }
 
-        return options.Assembly.Length > 0 ? options : throw new RunnerException("--assembly FILE is missing.");
+        return options.Assembly is null != options.Sealed is null
+            ? options
+            : throw new RunnerException("one of --assembly FILE and --sealed FILE is needed.");
     }
 
     public bool Chooses(GradedTest test) =>

@@ -29,7 +29,9 @@ internal static class TestRunner
         {
             var options = RunnerOptions.Parse(arguments);
             var nonce = options.HasNonce ? FirstLine(input) : null;
-            Run(options, what => output.WriteLine(RunnerLines.Write(what, nonce)));
+            void Tell(RunnerEvent what) => output.WriteLine(RunnerLines.Write(what, nonce));
+            if (options.Sealed is not null) SealedRunner.Run(options, Tell);
+            else Run(options, Tell);
             return 0;
         }
         catch (RunnerException e)
@@ -43,7 +45,7 @@ internal static class TestRunner
     /// <exception cref="RunnerException">Nothing could begin.</exception>
     public static void Run(RunnerOptions options, Action<RunnerEvent> tell)
     {
-        var assembly = Load(options.Assembly);
+        var assembly = Load(options.Assembly!);
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         var root = runner.Load(assembly, new Dictionary<string, object>
         {
