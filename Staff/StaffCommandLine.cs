@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Text;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
+using Course.Staffing.Packs;
 
 namespace Course.Staffing;
 
@@ -40,6 +41,7 @@ internal static class StaffCommandLine
     [
         HandoutCommand.Create,
         UpdateCommand.Create,
+        PackCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)
