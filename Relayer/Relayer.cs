@@ -8,5 +8,11 @@ namespace Course.Relaying;
 public sealed class Relayer(IRelayerClient clients) : IRelayer
 {
     /// <inheritdoc/>
-    public void Broadcast(ApplicationCall call) => clients.Relay(call);
+    public void Broadcast(ApplicationCall call)
+    {
+        // <A2.1> Relay each broadcast to all.
+        // | One line: the proxy of all clients is one object. Whatever else you want to do here belongs to another box.
+        clients.Relay(call);
+        // </A2.1>
+    }
 }

@@ -77,23 +77,34 @@ public sealed class InCoupler : ISessionObserver
             return;
         }
 
+        // <A2.4> Deliver one call after another.
+        // | Its place is behind all that wait. The context is that of this moment: keep it with the call.
         _waiting.Enqueue(new Waiting(call, _context()));
         DeliverWaiting();
+        // </A2.4>
     }
 
     void ISessionObserver.OnEnded(LeaveReason reason, string detail) => _waiting.Clear();
 
     private void DeliverWaiting()
     {
+        // <A2.4> Deliver one call after another.
+        // | While no delivery is under way and the first that waits has its replica: take it and deliver it.
+        // | If its replica is not there, all wait: nobody overtakes.
         while (_delivering is null && _waiting.TryPeek(out var next) && _replicas.TryGetValue(next.Call.Contract, out var replica))
         {
             _waiting.Dequeue();
             Deliver(replica, next);
         }
+
+        // </A2.4>
     }
 
     private void Deliver(Replica replica, Waiting next)
     {
+        // <A2.4> Deliver one call after another.
+        // | From now on until Ended or Failed this is the call that is being delivered. Tell the observer, find the replica's method, decode
+        // | the arguments by it, Start it. A task that has completed well has Ended; any other ends later. What is thrown has Failed.
         var call = next.Call;
         _delivering = call;
         MethodDescriptor? method = null;
@@ -112,6 +123,8 @@ public sealed class InCoupler : ISessionObserver
         {
             Failed(next, method, exception);
         }
+
+        // </A2.4>
     }
 
     private static Task? Start(ReplicaMethod method, object target, object?[] arguments)
@@ -128,6 +141,7 @@ public sealed class InCoupler : ISessionObserver
         }
     }
 
+    // <A2.4> Deliver one call after another.
     private async void EndLater(Waiting delivery, MethodDescriptor method, Task task)
     {
         SynchronizationContext.SetSynchronizationContext(_loop.Context);
@@ -145,19 +159,27 @@ public sealed class InCoupler : ISessionObserver
 
         DeliverWaiting();
     }
+    // </A2.4>
 
     private void Ended(in Waiting delivery, object? result)
     {
         _delivering = null;
+        if (delivery.Call.Caller != _connections.Self) return;
+        // <A2.5> Give the result to who waits for it.
         _outCoupler.TakeDelivered(delivery.Call)?.Complete(result);
+        // </A2.5>
     }
 
     private void Failed(in Waiting delivery, MethodDescriptor? method, Exception exception)
     {
         _delivering = null;
         _observer.Failed(delivery.Call, delivery.Context, exception);
+        // <A2.5> Give the result to who waits for it.
+        // | The exception belongs to who waits for the call at this peer. If nobody can wait for it anywhere, because the method is one-way or
+        // | not known, it is told by Faulted.
         if (_outCoupler.TakeDelivered(delivery.Call) is { } caller) caller.Fail(exception);
         else if (method is null or { IsOneWay: true }) Faulted?.Invoke(exception);
+        // </A2.5>
     }
 
     private string TooManyWaiting()

@@ -18,8 +18,11 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
     private readonly CouplerOptions _options;
     private readonly UndeliveredCalls _undelivered;
 
+    // <A2.3> Turn an ordered call into a broadcast.
+    // | Calls that were made before the session has started: nobody relays yet.
     // Nobody is elected before the start; bounded, as the undelivered calls are.
     private readonly Queue<ApplicationCall> _beforeStart = new();
+    // </A2.3>
 
     /// <param name="loop">The peer's loop.</param>
     /// <param name="connections">Who this peer is, and whether its session goes on.</param>
@@ -45,7 +48,9 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
 
     void ISessionObserver.OnStarted(SessionStart start)
     {
+        // <A2.3> Turn an ordered call into a broadcast.
         while (_beforeStart.TryDequeue(out var call)) _relayer.Broadcast(call);
+        // </A2.3>
     }
 
     void ISessionObserver.OnEnded(LeaveReason reason, string detail) => _undelivered.FailAll(detail);
@@ -55,11 +60,20 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
 
     /// <summary>The delivery of an own call has ended here: its room is free again.</summary>
     /// <returns>Who waits for the result, if anybody.</returns>
-    internal CallCompletion? TakeDelivered(ApplicationCall call) =>
-        call.Caller == _connections.Self ? _undelivered.Remove(call.Number) : null;
+    internal CallCompletion? TakeDelivered(ApplicationCall call)
+    {
+        // <A2.5> Give the result to who waits for it.
+        // | Numbers count at each caller: call 1 of another peer is not call 1 of this one.
+        return call.Caller == _connections.Self ? _undelivered.Remove(call.Number) : null;
+        // </A2.5>
+    }
 
     private object? Call(ContractDescriptor contract, MethodDescriptor method, ArgumentsCodec codec, object?[] arguments)
     {
+        // <A2.3> Turn an ordered call into a broadcast.
+        // | On the caller's thread: encode what travels, and refuse what must be refused (RefuseTooLarge, RefuseInsideDelivery); then
+        // | TakeRoom. Who awaits the call gets a new completion; a cancellation ends that wait and not the call.
+        // | Broadcast belongs to the loop: go on there at once if you are on it, else post.
         var encoded = codec.Encode(method.Travelling(arguments, out var cancellation));
         RefuseTooLarge(method, encoded.Length);
         RefuseInsideDelivery(method);
@@ -70,12 +84,16 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
         if (_loop.IsOnLoop) Broadcast(contract, method, encoded, completion, registration);
         else _loop.Post(ThreadRole.Application, () => Broadcast(contract, method, encoded, completion, registration));
         return completion?.Returned;
+        // </A2.3>
     }
 
     private void Broadcast(
         ContractDescriptor contract, MethodDescriptor method, ReadOnlyMemory<byte> encoded,
         CallCompletion? completion, CancellationTokenRegistration cancellation)
     {
+        // <A2.3> Turn an ordered call into a broadcast.
+        // | After the end of the session the call fails (SessionEndedException) and its cancellation is of no interest any more.
+        // | Else it gets its number from the undelivered calls and goes to the relayer, as soon as the session has started.
         if (_connections.HasEnded)
         {
             cancellation.Unregister();
@@ -87,6 +105,7 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
         var call = new ApplicationCall(contract.Name, method.Header, _connections.Self, number, encoded);
         if (_connections.Start is null) _beforeStart.Enqueue(call);
         else _relayer.Broadcast(call);
+        // </A2.3>
     }
 
     private static void RefuseInsideDelivery(MethodDescriptor method, DeliveryContext? delivery)

@@ -5,5 +5,11 @@ namespace Course.Relaying;
 public sealed class RelayerClient(InCoupler inCoupler) : IRelayerClient
 {
     /// <inheritdoc/>
-    public void Relay(ApplicationCall call) => inCoupler.Deliver(call);
+    public void Relay(ApplicationCall call)
+    {
+        // <A2.1> Relay each broadcast to all.
+        // | What the relayer relays is delivered here, the peer's own calls like all others.
+        inCoupler.Deliver(call);
+        // </A2.1>
+    }
 }

@@ -1,3 +1,4 @@
 using Course.Staffing;
+using Course.Staffing.Grading.Sessions;
 
-return await StaffCommandLine.RunAsync(args);
+return args is [SessionPlayer.Verb] ? SessionPlayer.Run() : await StaffCommandLine.RunAsync(args);

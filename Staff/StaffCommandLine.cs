@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using Course.Staffing.Grading;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
 using Course.Staffing.Packs;
@@ -42,6 +43,7 @@ internal static class StaffCommandLine
         HandoutCommand.Create,
         UpdateCommand.Create,
         PackCommand.Create,
+        GradeCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)

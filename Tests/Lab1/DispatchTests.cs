@@ -7,10 +7,15 @@ namespace Course.Tests.Lab1;
 internal sealed class DispatchTests
 {
     private const string Slide = "GIPC and RPC calls";
-    private readonly PortHarness _peer = new();
-    private readonly Calculator _calculator;
+    private PortHarness _peer = null!;
+    private Calculator _calculator = null!;
 
-    public DispatchTests() => _calculator = new Calculator(_peer.Port);
+    [SetUp]
+    public void SetUp()
+    {
+        _peer = new PortHarness();
+        _calculator = new Calculator(_peer.Port);
+    }
 
     [Test, AssignmentTest("A1.4", Points = 1, Slide = Slide)]
     public void ReceivedCall_OfARegisteredObject_IsCarriedOutOnce()

@@ -8,7 +8,10 @@ namespace Course.Tests.Lab1;
 internal sealed class GroupTests
 {
     private const string Slide = "GIPC and RPC calls";
-    private readonly PortHarness _peer = new();
+    private PortHarness _peer = null!;
+
+    [SetUp]
+    public void SetUp() => _peer = new PortHarness();
 
     private Group<ICalculator> All => _peer.Port.All<ICalculator>();
 

@@ -8,7 +8,10 @@ namespace Course.Tests.Lab1;
 internal sealed class MessageTests
 {
     private const string Slide = "GIPC and RPC calls";
-    private readonly PortHarness _peer = new();
+    private PortHarness _peer = null!;
+
+    [SetUp]
+    public void SetUp() => _peer = new PortHarness();
 
     private ICalculator AtOne => _peer.Port.To<ICalculator>(PortHarness.Name(1));
 

@@ -12,4 +12,8 @@ internal sealed record Overlay(
 {
     /// <summary>Whether all of it compiles.</summary>
     public bool Compiles => Problems.Count == 0;
+
+    /// <summary>Nothing, because of a problem.</summary>
+    public static Overlay Not(string problem) =>
+        new(new Dictionary<string, AssemblyImage>(), new Dictionary<string, CSharpCompilation>(), [problem]);
 }

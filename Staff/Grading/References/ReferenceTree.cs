@@ -1,4 +1,3 @@
-using Course.Assignments;
 using Course.Staffing.Regions;
 
 namespace Course.Staffing.Grading.References;
@@ -66,12 +65,9 @@ internal sealed class ReferenceTree
         throw new StaffException($"{start} lies in no tree of the course (no Course.sln in it or above): name the tree by --reference.");
     }
 
-    /// <summary>The parts that have regions in the tree, in the order of the labs.</summary>
-    public IReadOnlyList<Part> MarkedParts()
-    {
-        var ids = Marked.Values.SelectMany(file => file.Regions).Select(region => region.Part).ToHashSet();
-        return [.. LabCatalogue.Shared.Parts.Where(part => ids.Contains(part.Id))];
-    }
+    /// <summary>The ids of the parts that have regions in the tree, in the order of the labs.</summary>
+    public IReadOnlyList<string> MarkedParts() =>
+        [.. Marked.Values.SelectMany(file => file.Regions).Select(region => region.Part).Distinct().OrderBy(PartOrder.Of)];
 
     private static ReferenceTree Of(string root, SortedDictionary<string, string> sources)
     {

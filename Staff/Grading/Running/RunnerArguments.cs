@@ -1,4 +1,5 @@
 using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.Sessions;
 
 namespace Course.Staffing.Grading.Running;
 
@@ -12,9 +13,14 @@ internal static class RunnerArguments
     /// <summary>Lists the graded tests of an assembly.</summary>
     public static IReadOnlyList<string> List(string folder, string assembly) => [.. Start(folder, assembly), "--list"];
 
+    /// <summary>Plays sessions that come by the input.</summary>
+    public static IReadOnlyList<string> Sessions(string folder) => [.. Exec(folder, SessionProgram.Assembly), SessionPlayer.Verb];
+
     private static IEnumerable<string> Start(string folder, string assembly) =>
+        [.. Exec(folder, Kit.Runner), "run", "--assembly", Path.Combine(folder, assembly + ".dll")];
+
+    private static IEnumerable<string> Exec(string folder, string program) =>
     [
-        "exec", "--runtimeconfig", Path.Combine(folder, Kit.Runner + ".runtimeconfig.json"), Path.Combine(folder, Kit.Runner + ".dll"),
-        "run", "--assembly", Path.Combine(folder, assembly + ".dll"),
+        "exec", "--runtimeconfig", Path.Combine(folder, Kit.Runner + ".runtimeconfig.json"), Path.Combine(folder, program + ".dll"),
     ];
 }

@@ -57,6 +57,7 @@ internal sealed record Hybrid(
         foreach (var file in reference.Marked.Values.Where(file => file.Regions.Any(region => region.Part == part)))
         {
             if (!submitted.TryGetValue(file.Path, out var student)) return false;
+            if (file.IsWhole && string.IsNullOrWhiteSpace(student.Text)) continue;
             var (mine, theirs) = (Of(file, part), Of(student, part));
             if (mine.Count != theirs.Count || !mine.Zip(theirs).All(pair => StubText.IsStub(pair.First, pair.Second))) return false;
         }

@@ -9,11 +9,13 @@ namespace Course.Tests.Hidden.Lab1;
 internal sealed class AnswerTests
 {
     private const string Slide = "GIPC and RPC calls";
-    private readonly PortHarness _peer = new();
-    private readonly Calculator _calculator;
+    private PortHarness _peer = null!;
+    private Calculator _calculator = null!;
 
-    public AnswerTests()
+    [SetUp]
+    public void SetUp()
     {
+        _peer = new PortHarness();
         _calculator = new Calculator(_peer.Port);
         _peer.Port.Register<ICalculator>(_calculator);
         _peer.Loop.Pump();

@@ -8,7 +8,10 @@ namespace Course.Tests.Hidden.Lab1;
 internal sealed class GroupTests
 {
     private const string Slide = "GIPC and RPC calls";
-    private readonly PortHarness _peer = new(members: 4);
+    private PortHarness _peer = null!;
+
+    [SetUp]
+    public void SetUp() => _peer = new PortHarness(members: 4);
 
     [Test, AssignmentTest("A1.6", Points = 1, Slide = Slide)]
     public void Function_OfNobodyAndOfThoseWhoHaveLeft_CompletesAtOnce()

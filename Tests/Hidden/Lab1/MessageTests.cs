@@ -9,7 +9,10 @@ namespace Course.Tests.Hidden.Lab1;
 internal sealed class MessageTests
 {
     private const string Slide = "GIPC and RPC calls";
-    private readonly PortHarness _peer = new(members: 4);
+    private PortHarness _peer = null!;
+
+    [SetUp]
+    public void SetUp() => _peer = new PortHarness(members: 4);
 
     [Test, AssignmentTest("A1.3", Points = 1, Slide = Slide)]
     public void Call_ByAMovingProxy_GoesToWhereItPointsWhenItIsSent()

@@ -14,10 +14,11 @@ internal sealed class PendingCallTests
     private static readonly PeerName Ada = PeerName.Parse("ada");
     private readonly PeerLoop _loop = PeerLoop.Stepped();
     private readonly ManualClock _clock = new();
-    private readonly PendingCalls _pending;
-    private readonly MethodBinding _add;
+    private PendingCalls _pending = null!;
+    private MethodBinding _add = null!;
 
-    public PendingCallTests()
+    [SetUp]
+    public void SetUp()
     {
         _pending = new PendingCalls(_loop, _clock);
         _add = new BindingTable(new MessagePackMessageSerializer(), _loop, _ => null).Of(PortHarness.Method("Add"));

@@ -15,7 +15,6 @@ namespace Course.Tests.Lab1;
 /// </summary>
 internal sealed class PortHarness
 {
-    private static readonly ContractDescriptor Contract = ContractDescriptor.Of(typeof(ICalculator));
     private readonly MessagePackMessageSerializer _serializer = new();
     private readonly EnvelopeCodec _codec = new();
     private readonly Links _links = new();
@@ -61,7 +60,9 @@ internal sealed class PortHarness
 
     public static PeerName Name(int number) => PeerName.Parse($"p{number}");
 
-    public static MethodDescriptor Method(string name) => Contract.Methods.Single(method => method.Method.Name == name);
+    // Asked each time: a static field would meet a gap once and be broken for all later tests.
+    public static MethodDescriptor Method(string name) =>
+        ContractDescriptor.Of(typeof(ICalculator)).Methods.Single(method => method.Method.Name == name);
 
     public byte[] Encode(string method, params object?[] arguments) => CodecOf(method).Encode(arguments).ToArray();
 

@@ -1,0 +1,26 @@
+namespace Course.Staffing.Grading;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record GradeRequest
+{
+    /// <summary>Folders and zips.</summary>
+    public required IReadOnlyList<string> Submissions { get; init; }
+
+    /// <summary>The lab; null for all.</summary>
+    public int? Lab { get; init; }
+
+    /// <summary>Children side by side.</summary>
+    public int Jobs { get; init; } = 2;
+
+    /// <summary>Whether hidden tests may be used.</summary>
+    public bool WithHidden { get; init; }
+
+    /// <summary>The folder of results.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The name of a sandbox.</summary>
+    public string Sandbox { get; init; } = "auto";
+
+    /// <summary>The reference's tree; null for the one that this program was built from.</summary>
+    public string? Reference { get; init; }
+}
