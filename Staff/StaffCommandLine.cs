@@ -43,6 +43,7 @@ internal static class StaffCommandLine
         HandoutCommand.Create,
         UpdateCommand.Create,
         PackCommand.Create,
+        GradescopeCommand.Create,
         GradeCommand.Create,
     ];
 
