@@ -38,19 +38,33 @@ internal static class TestCommand
     private static readonly Option<TimeSpan?> Guard = OptionParsers.Seconds(
         "--guard", "a test that takes longer is ended and counts as hung (default: 120)", 0.1, 86_400);
 
+    private static readonly Option<string?> Classroom = new("--classroom")
+    {
+        Description = "also writes the results as JSON for GitHub Classroom, and to the outputs of the step that runs this",
+        HelpName = "FILE",
+    };
+
     public static Command Create()
     {
-        var command = new Command("test", Explanation) { What, Sealed, All, Guard };
+        var command = new Command("test", Explanation) { What, Sealed, All, Guard, Classroom };
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)
     {
+        if (parsed.GetValue(Sealed) is not null && parsed.GetValue(Classroom) is not null)
+        {
+            throw new CommandException("--classroom is for the visible tests: leave --sealed or --classroom out.");
+        }
+
         using var signals = new TerminationSignals();
         var tree = CourseTree.Above(Directory.GetCurrentDirectory());
         var request = new TestRequest(
-            parsed.GetValue(What), parsed.GetValue(Sealed), parsed.GetValue(All), parsed.GetValue(Guard) ?? DefaultGuard);
+            parsed.GetValue(What), parsed.GetValue(Sealed), parsed.GetValue(All), parsed.GetValue(Guard) ?? DefaultGuard)
+        {
+            Classroom = parsed.GetValue(Classroom),
+        };
         return request.Seal is { } file
             ? await SealedRun.RunAsync(tree, request, file, signals.Token)
             : await TestRun.RunAsync(tree, request, signals.Token);

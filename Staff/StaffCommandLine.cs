@@ -6,6 +6,7 @@ using Course.Staffing.Grading;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
 using Course.Staffing.Sealing;
+using Course.Staffing.Packs;
 
 namespace Course.Staffing;
 
@@ -45,6 +46,8 @@ internal static class StaffCommandLine
         HandoutCommand.Create,
         UpdateCommand.Create,
         SealCommand.Create,
+        PackCommand.Create,
+        GradescopeCommand.Create,
         GradeCommand.Create,
     ];
 

@@ -40,8 +40,12 @@ internal sealed class TestRun
     {
         foreach (var choice in LabChoice.Of(_tree, _request.What))
         {
-            if (!await RunAsync(choice, interrupt)) return ExitCode.Failed;
+            if (await RunAsync(choice, interrupt)) continue;
+            ClassroomFile.Write(_request.Classroom, [], $"Lab {choice.Lab.Number} does not compile: see the log of this step.");
+            return ExitCode.Failed;
         }
+
+        ClassroomFile.Write(_request.Classroom, _outcomes, _outcomes.Count == 0 ? "There are no tests for this." : null);
 
         if (_outcomes.Count == 0)
         {

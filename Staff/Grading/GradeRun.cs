@@ -6,6 +6,7 @@ using Course.Staffing.Grading.Running;
 using Course.Staffing.Grading.Sandboxing;
 using Course.Staffing.Grading.Sessions;
 using Course.Staffing.Grading.Submissions;
+using Course.Staffing.Reports;
 
 namespace Course.Staffing.Grading;
 
@@ -19,6 +20,8 @@ internal static class GradeRun
         var reference = ReferenceTree.Open(request.Reference ?? ReferenceTree.FindRoot(AppContext.BaseDirectory));
         var kit = await KitBuilder.EnsureAsync(reference.Root, request.WithHidden, output.WriteLine);
         var reports = await GradeAsync(request, reference, kit, new ChildLimits(), isGated: true, output);
+        ClassReport.Write(reports, request.Out);
+        ClassTable.Write(reports, ClassTable.Console(output, Console.IsOutputRedirected));
         var seconds = reports.Sum(report => report.Seconds);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{reports.Count} submissions, {seconds:0.0} s of grading; results in {request.Out}"));
@@ -59,7 +62,7 @@ internal static class GradeRun
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, places.Count),
                 new ParallelOptions { MaxDegreeOfParallelism = request.Jobs },
-                async (number, _) => reports[number] = await OneAsync(places[number], reference, store, grader, grading, output));
+                async (number, _) => reports[number] = await OneAsync(places[number], reference, store, grader, grading, request.Partial, output));
             return reports;
         }
         finally
@@ -69,7 +72,8 @@ internal static class GradeRun
     }
 
     private static async Task<GradeReport> OneAsync(
-        (string Student, string Path) place, ReferenceTree reference, GradeStore store, Grader grader, string grading, TextWriter output)
+        (string Student, string Path) place, ReferenceTree reference, GradeStore store, Grader grader, string grading,
+        Action<GradeReport>? told, TextWriter output)
     {
         Submission submission;
         try
@@ -91,7 +95,11 @@ internal static class GradeRun
             return known;
         }
 
-        var report = await grader.GradeAsync(submission, key, partial => store.SavePartial(key, partial));
+        var report = await grader.GradeAsync(submission, key, partial =>
+        {
+            store.SavePartial(key, partial);
+            told?.Invoke(partial);
+        });
         store.Save(key, report);
         output.WriteLine(Words(report));
         return report;

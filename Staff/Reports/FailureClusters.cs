@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Course.Assignments.Results;
 using Course.Assignments.Running;
+using Course.Commands.Labs;
 using Course.Staffing.Grading;
 
 namespace Course.Staffing.Reports;
@@ -61,12 +62,9 @@ public static partial class FailureClusters
         return SafeText.OneLine(line, LongestReason);
     }
 
-    /// <summary>The phase of the protocol that a message tells of.</summary>
+    /// <summary>The phase of the protocol in which the story of a failure ends, as hints are bound to it.</summary>
     internal static string PhaseOf(TestOutcome outcome) =>
-        outcome.Verdict != Verdict.Failed ? "any"
-        : outcome.Message.Contains("synchroniz", StringComparison.OrdinalIgnoreCase) ? "synchronization"
-        : outcome.Message.Contains("relay", StringComparison.OrdinalIgnoreCase) ? "relaying"
-        : "any";
+        outcome.Verdict == Verdict.Failed ? FailureWay.PhaseOf(SafeText.Lines(outcome.Message, 20_000)) : FailureWay.AnyWay;
 
     [GeneratedRegex("\"[^\"]*\"|'[^']*'|“[^”]*”")]
     private static partial Regex Quoted();

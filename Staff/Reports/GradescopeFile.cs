@@ -32,6 +32,32 @@ public sealed class GradescopeFile
     /// <exception cref="StaffException">It cannot be written.</exception>
     public void Record(TestOutcome outcome)
     {
+        Take(outcome);
+        _report = _report with { Apart = [.. _apart], Seconds = _apart.Sum(known => known.Seconds) };
+        Write();
+    }
+
+    /// <summary>Takes the outcomes of a report that is not whole yet, and writes the file.</summary>
+    /// <exception cref="StaffException">It cannot be written.</exception>
+    public void Update(GradeReport soFar)
+    {
+        ArgumentNullException.ThrowIfNull(soFar);
+        foreach (var outcome in soFar.Apart) Take(outcome);
+        _report = soFar with { Apart = [.. _apart] };
+        Write();
+    }
+
+    /// <summary>Writes the whole result.</summary>
+    /// <exception cref="StaffException">It cannot be written.</exception>
+    public void Complete(GradeReport report)
+    {
+        _report = report;
+        _pending.Clear();
+        Write();
+    }
+
+    private void Take(TestOutcome outcome)
+    {
         ArgumentNullException.ThrowIfNull(outcome);
         var at = _apart.FindIndex(planned =>
             planned.Test == outcome.Test && planned.Part == outcome.Part && planned.Guarantee == outcome.Guarantee);
@@ -44,18 +70,6 @@ public sealed class GradescopeFile
             _apart[at] = outcome;
             _pending.Remove(at);
         }
-
-        _report = _report with { Apart = [.. _apart], Seconds = _apart.Sum(known => known.Seconds) };
-        Write();
-    }
-
-    /// <summary>Writes the whole result.</summary>
-    /// <exception cref="StaffException">It cannot be written.</exception>
-    public void Complete(GradeReport report)
-    {
-        _report = report;
-        _pending.Clear();
-        Write();
     }
 
     private void Write() => AtomicFile.Write(_path, GradescopeResults.Json(_report, _pending.Count));
