@@ -10,20 +10,22 @@ namespace Course.Staffing.Verifying;
 internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
 {
     private readonly List<Mutant> _mutants = [.. Patches.In(reference.Root, "Patches").Where(mutant => mutant.Part is not null)];
-    private readonly HashSet<string> _parts = [.. reference.MarkedParts().Select(part => part.Id)];
+    private readonly HashSet<string> _marked = [.. reference.MarkedParts()];
 
     /// <summary>The mutants that no part owns: they are judged elsewhere.</summary>
     public IReadOnlyList<string> WithoutPart { get; } =
         [.. Patches.In(reference.Root, "Patches").Where(mutant => mutant.Part is null).Select(mutant => mutant.Name)];
 
+    private IEnumerable<Part> Parts => LabCatalogue.Shared.Parts.Where(part => _marked.Contains(part.Id));
+
     /// <summary>In the order in which they are reported.</summary>
     public IReadOnlyList<Trial> Trials() =>
     [
         new("all", TrialKind.Reference, null, "the reference", new Dictionary<string, string>(), kit.Tests),
-        new("all", TrialKind.Stub, null, "the handout", Stubs(_ => false), [.. kit.Tests.Where(test => _parts.Contains(test.Part))]),
-        .. reference.MarkedParts().Select(part => new Trial(
+        new("all", TrialKind.Stub, null, "the handout", Stubs(_ => false), [.. kit.Tests.Where(test => _marked.Contains(test.Part))]),
+        .. Parts.Select(part => new Trial(
             part.Id, TrialKind.Gap, part.Id, part.Title, Stubs(other => other != part.Id), TestsOf(part.Id))),
-        .. reference.MarkedParts().Select(part => new Trial(
+        .. Parts.Select(part => new Trial(
             part.Id, TrialKind.Requires, part.Id, part.Title, Stubs(IsNeededFor(part.Id)), TestsOf(part.Id))),
         .. _mutants.Select(mutant => Of(mutant, TrialKind.Mutant, TestsOf(mutant.Part!))),
         .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, kit.Tests)),
