@@ -45,6 +45,9 @@ internal sealed class InCouplerTests
 
         Assert.That(_diary.Ended, Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(_peer.In.Delivering, Is.Null);
+        _diary.IsSlow = true;
+        _peer.Deliver(_peer.NewCall(1, "Write", "own") with { Caller = CouplerHarness.Name(2) });
+        Assert.That(_diary.Begun[^1], Is.EqualTo("own"), "a peer's own calls are delivered like all others, at their place in the order");
     }
 
     [Test, AssignmentTest("A2.4", Points = 1, Slide = Slide)]
