@@ -37,7 +37,8 @@ internal sealed class InCouplerTests
         _peer.Deliver(1, "Write", "a");
         _peer.Deliver(2, "Note", "b");
         _peer.Deliver(3, "Note", "c");
-        Assert.That(_diary.Begun, Is.EqualTo(new[] { "a" }), "the task of the first has not ended: replicas must not see two calls at once");
+        Assert.That(
+            _diary.Begun, Is.EqualTo(new[] { "a" }), "the task of the first has not ended: replicas must not see two calls at once");
         Assert.That(_peer.In.Delivering?.Number, Is.EqualTo(1));
 
         _diary.IsSlow = false;

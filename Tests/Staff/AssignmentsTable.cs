@@ -9,7 +9,8 @@ namespace Course.Tests.Staff;
 /// <summary>The table of parts as the markers, the labs' data and the attributes of the visible tests say it.</summary>
 internal sealed class AssignmentsTable
 {
-    private static readonly string[] Boxes = ["Rpc", "FaultTolerance", "Filters", "Relayer", "RelayerClient", "Peer", "Hosting", "Simulation"];
+    private static readonly string[] Boxes =
+        ["Rpc", "FaultTolerance", "Filters", "Relayer", "RelayerClient", "Peer", "Hosting", "Simulation"];
 
     private AssignmentsTable(IReadOnlyList<(string File, SolutionRegion Region)> regions, IReadOnlyList<VisibleTest> tests)
     {
