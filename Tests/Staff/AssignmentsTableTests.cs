@@ -17,7 +17,9 @@ internal sealed class AssignmentsTableTests
         var text = File.ReadAllText(path);
         var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var end = text.IndexOf(End, StringComparison.Ordinal);
-        Assert.That((begin >= Begin.Length, end >= begin), Is.EqualTo((true, true)), $"{Document} has no place for the table: {Begin}{End}");
+        Assert.That(
+            (begin >= Begin.Length, end >= begin), Is.EqualTo((true, true)),
+            $"{Document} has no place for the table: {Begin}{End}");
         var after = text[..begin] + _table.Text() + text[end..];
         if (Environment.GetEnvironmentVariable("COURSE_APPROVE") == "1") File.WriteAllText(path, text = after);
 
