@@ -48,7 +48,7 @@ internal sealed class EffectRunner : IEffectSink
     public void PassBroadcast(in PassBroadcast effect)
     {
         // <A3.6> Carry out the answers.
-        // | The relayer object is called, toward the application, as by the owner of the id. It gets a BroadcastContext, and no wrapping.
+        // | The relayer object is called, toward the application, as by the owner of the id, with a BroadcastContext and no wrapping.
         // The relays that the relayer object makes of it inherit the context, and are known again by it.
         var context = new BroadcastContext(effect.Epoch, effect.Sequence, effect.Id);
         var call = NewCall(_headers.Broadcast, _connections.Self, effect.Body);
@@ -68,7 +68,7 @@ internal sealed class EffectRunner : IEffectSink
     public void Deliver(in Deliver effect)
     {
         // <A3.6> Carry out the answers.
-        // | The relayer-client is called, toward the application, as by the relayer. Its context is needed for the trace only: null without.
+        // | The relayer-client is called, toward the application, as by the relayer. Its context is for the trace only: null without.
         var context = _trace.IsEnabled ? new BroadcastContext(effect.Epoch, effect.Sequence, effect.Id) : null;
         var call = NewCall(_headers.Relay, _connections.Self, effect.Body);
         _at.DeliverOn(call with { From = _members.NameOf(_managers.Relayer), Context = context });

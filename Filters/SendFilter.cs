@@ -9,7 +9,7 @@ internal sealed class SendFilter(IFaultToleranceManagers managers, HeaderList he
     public void OnSend(in Envelope envelope, FilterPosition at)
     {
         // <A3.4> Turn what is sent into events.
-        // | A broadcast is a SentBroadcast, a relay a SentRelay; the managers handle it, and the envelope goes no further: their answer does.
+        // | A broadcast is a SentBroadcast, a relay a SentRelay; the managers handle it. The envelope goes no further: their answer does.
         // | Whose relay it is tells the BroadcastContext; a relay without one is an error (OutsideOfABroadcast).
         // | What is neither goes on as it is, messages between managers, too.
         switch (headers.ClassOf(envelope))

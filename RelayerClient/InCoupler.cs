@@ -103,7 +103,7 @@ public sealed class InCoupler : ISessionObserver
     private void Deliver(Replica replica, Waiting next)
     {
         // <A2.4> Deliver one call after another.
-        // | From now on until Ended or Failed this is the call that is being delivered. Tell the observer, find the replica's method, decode
+        // | From now on until Ended or Failed this call is being delivered. Tell the observer, find the replica's method, decode
         // | the arguments by it, Start it. A task that has completed well has Ended; any other ends later. What is thrown has Failed.
         var call = next.Call;
         _delivering = call;
@@ -177,8 +177,8 @@ public sealed class InCoupler : ISessionObserver
         // Its caller waits for it at another peer.
         if (delivery.Call.Caller != _connections.Self && method is { IsOneWay: false }) return;
         // <A2.5> Give the result to who waits for it.
-        // | The exception belongs to who waits for the call at this peer. If nobody can wait for it anywhere, because the method is one-way or
-        // | not known, it is told by Faulted.
+        // | The exception belongs to who waits for the call at this peer. If nobody can wait for it anywhere, because the method is
+        // | one-way or not known, it is told by Faulted.
         if (_outCoupler.TakeDelivered(delivery.Call) is { } caller) caller.Fail(exception);
         else if (method is null or { IsOneWay: true }) Faulted?.Invoke(exception);
         // </A2.5>

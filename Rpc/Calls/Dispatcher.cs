@@ -90,7 +90,7 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
     private Task? Start(object target, MethodBinding binding, object?[] arguments, in Envelope envelope)
     {
         // <A1.4> Carry out a received call.
-        // | While the method runs, Caller and Context are those of the envelope, and the binding's context is the current one of the thread;
+        // | While the method runs, Caller and Context are those of the envelope, and the binding's context is the thread's current one;
         // | afterwards all three are again what they were, also when the method throws.
         var (caller, context, synchronization) = (Caller, Context, SynchronizationContext.Current);
         (Caller, Context) = (envelope.From, envelope.Context);

@@ -58,7 +58,8 @@ internal sealed class DispatchTests
         Receive(1, "");
         Receive(1, "next");
 
-        Assert.That(_peer.Faults.Select(fault => fault.Message), Is.EqualTo(new[] { "nothing to note" }), "no caller waits: it is reported");
+        Assert.That(
+            _peer.Faults.Select(fault => fault.Message), Is.EqualTo(new[] { "nothing to note" }), "no caller waits: it is reported");
         Assert.That(_calculator.Notes, Is.EqualTo(new[] { "next" }));
     }
 

@@ -26,7 +26,8 @@ internal sealed class GroupTests
         All.OneWay.Note("b");
         _peer.Loop.Pump();
 
-        Assert.That(_peer.Sent.Skip(3).Select(sent => sent.To.Value), Is.EqualTo(new[] { "p2", "p3" }), "who is in it is asked at each call");
+        Assert.That(
+            _peer.Sent.Skip(3).Select(sent => sent.To.Value), Is.EqualTo(new[] { "p2", "p3" }), "who is in it is asked at each call");
     }
 
     [Test, AssignmentTest("A1.6", Points = 1, Slide = Slide)]

@@ -37,7 +37,8 @@ internal sealed class InCouplerTests
         _peer.Deliver(1, "Write", "a");
         _peer.Deliver(2, "Note", "b");
         _peer.Deliver(3, "Note", "c");
-        Assert.That(_diary.Begun, Is.EqualTo(new[] { "a" }), "the task of the first has not ended: replicas must not see two calls at once");
+        Assert.That(
+            _diary.Begun, Is.EqualTo(new[] { "a" }), "the task of the first has not ended: replicas must not see two calls at once");
         Assert.That(_peer.In.Delivering?.Number, Is.EqualTo(1));
 
         _diary.IsSlow = false;
@@ -45,6 +46,9 @@ internal sealed class InCouplerTests
 
         Assert.That(_diary.Ended, Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(_peer.In.Delivering, Is.Null);
+        _diary.IsSlow = true;
+        _peer.Deliver(_peer.NewCall(1, "Write", "own") with { Caller = CouplerHarness.Name(2) });
+        Assert.That(_diary.Begun[^1], Is.EqualTo("own"), "a peer's own calls are delivered like all others, at their place in the order");
     }
 
     [Test, AssignmentTest("A2.4", Points = 1, Slide = Slide)]

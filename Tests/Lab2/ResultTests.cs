@@ -52,6 +52,7 @@ internal sealed class ResultTests
     {
         _peer.Deliver(1, "Note", "");
 
-        Assert.That(_peer.Faults.Select(fault => fault.Message), Is.EqualTo(new[] { "nothing to note" }), "nobody can wait for it anywhere");
+        Assert.That(
+            _peer.Faults.Select(fault => fault.Message), Is.EqualTo(new[] { "nothing to note" }), "nobody can wait for it anywhere");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class EffectTests
     [Test, AssignmentTest("A3.6", Points = 1, Slide = Slide)]
     public void SendBroadcast_GoesToThePeerThatTheManagersName_Wrapped()
     {
-        _filter.Effects.SendBroadcast(new SendBroadcast(new PeerNumber(3), new Epoch(2), new(new PeerNumber(2), 1), default, new Body(Text), false));
+        _filter.Effects.SendBroadcast(
+            new SendBroadcast(new PeerNumber(3), new Epoch(2), new(new PeerNumber(2), 1), default, new Body(Text), false));
 
         var sent = _filter.Sent.Single();
         Assert.That((sent.To.Value, sent.Target, sent.Header), Is.EqualTo(("p3", "ISequencer", "Broadcast(String)")));
@@ -33,7 +34,8 @@ internal sealed class EffectTests
         _filter.Effects.PassBroadcast(new PassBroadcast(new Epoch(2), new SequenceNumber(9), Id, new Body(Text)));
 
         var passed = _filter.Delivered.Single();
-        Assert.That((passed.From.Value, passed.Target, passed.Header), Is.EqualTo(("p3", "ISequencer", "Broadcast(String)")), "from its owner");
+        Assert.That(
+            (passed.From.Value, passed.Target, passed.Header), Is.EqualTo(("p3", "ISequencer", "Broadcast(String)")), "from its owner");
         Assert.That(passed.Wrapping.IsEmpty, Is.True, "the relayer object knows nothing of wrappings");
         Assert.That(
             passed.Context, Is.EqualTo(new BroadcastContext(new Epoch(2), new SequenceNumber(9), Id)),
@@ -45,13 +47,15 @@ internal sealed class EffectTests
     public void SendRelayAndDeliver_OfOneBroadcast_GoOutWrappedAndInUnwrapped()
     {
         _filter.Managers.Relayer = new PeerNumber(1);
-        _filter.Effects.SendRelay(new SendRelay(new PeerNumber(3), new Epoch(2), new SequenceNumber(9), Id, default, new Body(Text), false));
+        _filter.Effects.SendRelay(
+            new SendRelay(new PeerNumber(3), new Epoch(2), new SequenceNumber(9), Id, default, new Body(Text), false));
         _filter.Effects.Deliver(new Deliver(new Epoch(2), new SequenceNumber(9), Id, new Body(Text)));
 
         var (sent, delivered) = (_filter.Sent.Single(), _filter.Delivered.Single());
         Assert.That((sent.To.Value, sent.Target, sent.Header), Is.EqualTo(("p3", "IClient", "Relay(String)")));
         Assert.That(sent.Wrapping.ToArray(), Is.EqualTo(FilterHarness.Wrapping(2, 9, 3, 7, 0)));
-        Assert.That((delivered.From.Value, delivered.Target, delivered.Wrapping.IsEmpty), Is.EqualTo(("p1", "IClient", true)), "as by the relayer");
+        Assert.That(
+            (delivered.From.Value, delivered.Target, delivered.Wrapping.IsEmpty), Is.EqualTo(("p1", "IClient", true)), "as by the relayer");
     }
 
     [Test, AssignmentTest("A3.6", Points = 1, Slide = Slide)]

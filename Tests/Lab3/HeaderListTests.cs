@@ -15,7 +15,8 @@ internal sealed class HeaderListTests
         Assert.That(Class("ISequencer", "Broadcast(String)"), Is.EqualTo(CallClass.Broadcast));
         Assert.That(Class("IClient", "Relay(String)"), Is.EqualTo(CallClass.Relay));
         Assert.That(
-            Class("IClient", "Relay(String)", EnvelopeKind.Request), Is.EqualTo(CallClass.Relay), "whether the caller waits does not matter");
+            Class("IClient", "Relay(String)", EnvelopeKind.Request), Is.EqualTo(CallClass.Relay),
+            "whether the caller waits does not matter");
         Assert.That(Class("(managers)", "Report(ReportPart)"), Is.EqualTo(CallClass.ManagerMessage));
     }
 

@@ -19,7 +19,8 @@ internal sealed class PipelineTests
         _seen.Clear();
         pipeline.Receive(default);
 
-        Assert.That(_seen, Is.EqualTo(new[] { "c receives", "b receives", "a receives", "application" }), "what c put on, c takes off first");
+        Assert.That(
+            _seen, Is.EqualTo(new[] { "c receives", "b receives", "a receives", "application" }), "what c put on, c takes off first");
     }
 
     [Test, AssignmentTest("A3.2", Points = 1, Slide = Slide)]

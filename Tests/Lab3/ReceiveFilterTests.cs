@@ -56,7 +56,8 @@ internal sealed class ReceiveFilterTests
     public void Received_MessageOfAnotherManager_IsAnEventOfItsOwn()
     {
         var messages = _filter.Filter.Messages;
-        _filter.Receive(messages.Acknowledge(FilterHarness.Name(2), new Epoch(1), LastReceived.FromCount(6)) with { From = FilterHarness.Name(3) });
+        _filter.Receive(
+            messages.Acknowledge(FilterHarness.Name(2), new Epoch(1), LastReceived.FromCount(6)) with { From = FilterHarness.Name(3) });
 
         Assert.That(
             _filter.Managers.Events,

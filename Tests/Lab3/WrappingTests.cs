@@ -34,7 +34,8 @@ internal sealed class WrappingTests
         var relay = RelayWrapping.Unwrap(FilterHarness.Wrapping(2, 9, 3, 70_000, 4), _members);
 
         Assert.That(
-            broadcast, Is.EqualTo(new BroadcastWrapping(new Epoch(2), new BroadcastId(new PeerNumber(3), 70_000), LastReceived.FromCount(0))));
+            broadcast,
+            Is.EqualTo(new BroadcastWrapping(new Epoch(2), new BroadcastId(new PeerNumber(3), 70_000), LastReceived.FromCount(0))));
         Assert.That(
             relay,
             Is.EqualTo(new RelayWrapping(

@@ -38,7 +38,7 @@ public sealed class MutantCompilerTests
     [Test]
     public void Compile_EditOfRpc_CompilesRpcAlone()
     {
-        var mutant = Changing(new MutantEdit("Rpc/RpcPort.cs", "public int PendingCount => Pending.Count;", "public int PendingCount => 0;"));
+        var mutant = Changing(new MutantEdit("Rpc/RpcPort.cs", "PendingCount => Pending.Count;", "PendingCount => 0;"));
 
         Assert.That(new MutantCompiler().Compile(mutant).Assemblies.Keys, Is.EquivalentTo(new[] { "Course.Rpc" }));
     }

@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace Course.Tests.Mutants;
 
 /// <summary>
-/// Reads a patch. Header lines <c>title:</c>, <c>symptom:</c> (several by comma), <c>needs:</c>, <c>source:</c>, and <c>part:</c> if it
-/// belongs to a part of an assignment; then edits: a line <c>file:</c>, and for each change in it a line <c>replace:</c> and a line <c>with:</c>, each followed by the text as it stands in the
-/// source, indentation included. A text ends at the next of these lines or at the end; blank lines there do not count.
+/// Reads a patch. Header lines <c>title:</c>, <c>symptom:</c> (several by comma), <c>needs:</c>, <c>source:</c>, and <c>part:</c> if
+/// it belongs to a part of an assignment; then edits: a line <c>file:</c>, and for each change in it a line <c>replace:</c> and a line
+/// <c>with:</c>, each followed by the text as it stands in the source, indentation included. A text ends at the next of these lines or
+/// at the end; blank lines there do not count.
 /// </summary>
 internal sealed partial class MutantFile(string name, string text)
 {

@@ -32,6 +32,8 @@ internal sealed class DispatchTests
         peer.Receive(2, peer.Call(EnvelopeKind.OneWay, "Shout(String)", []));
 
         Assert.That(calculator.Notes, Is.EqualTo(new[] { "held" }));
-        Assert.That(peer.Faults.Select(fault => fault.GetType()), Is.EqualTo(new[] { typeof(InvalidOperationException), typeof(MissingMethodException) }));
+        Assert.That(
+            peer.Faults.Select(fault => fault.GetType()),
+            Is.EqualTo(new[] { typeof(InvalidOperationException), typeof(MissingMethodException) }));
     }
 }
