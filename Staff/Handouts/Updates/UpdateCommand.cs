@@ -13,12 +13,16 @@ internal static class UpdateCommand
 
     private static readonly Option<string> From = new("--from")
     {
-        Description = "the reference, with Course.sln and Staff", HelpName = "ROOT", Required = true,
+        Description = "the reference, with Course.sln and Staff",
+        HelpName = "ROOT",
+        Required = true,
     };
 
     private static readonly Option<string[]> To = new("--to")
     {
-        Description = "roots of student trees, with handout.json", HelpName = "TREE", Required = true,
+        Description = "roots of student trees, with handout.json",
+        HelpName = "TREE",
+        Required = true,
         AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,
     };
