@@ -8,25 +8,37 @@ namespace Course.Staffing.Handouts;
 internal static class HandoutCommand
 {
     private const string Explanation = """
-        Makes the student's tree of the reference: solutions become stubs, the staff's files stay away. Proves that it builds, that no graded
-        test passes in it by accident, that the reference passes all of them, and that nothing of a solution is left. If a proof
-        fails there is no tree. Exit code 0 in order, 1 failed, 2 bad options.
+        Makes the student's tree of the reference: solutions become stubs, the staff's files stay away. Proves that it builds, that
+        no graded test passes in it by accident, that the reference passes all of them, and that nothing of a solution is left. If a
+        proof fails there is no tree. Exit code 0 in order, 1 failed, 2 bad options.
         """;
 
-    private static readonly Option<string> Out = new("--out") { Description = "empty or new folder for the tree", HelpName = "DIR", Required = true };
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "empty or new folder for the tree",
+        HelpName = "DIR",
+        Required = true,
+    };
 
     private static readonly Option<string> Labs = new("--labs")
     {
-        Description = "the labs whose tests are given (default: 1-7; lab 0 always is)", HelpName = "LABS", DefaultValueFactory = _ => "1-7",
+        Description = "the labs whose tests are given (default: 1-7; lab 0 always is)",
+        HelpName = "LABS",
+        DefaultValueFactory = _ => "1-7",
     };
 
-    private static readonly Option<string?> Solved = new("--solved") { Description = "the labs whose solutions are given", HelpName = "LABS" };
+    private static readonly Option<string?> Solved = new("--solved")
+    {
+        Description = "the labs whose solutions are given",
+        HelpName = "LABS",
+    };
 
     private static readonly Option<bool> NoProof = new("--no-proof") { Description = "make the tree without the proofs" };
 
     private static readonly Option<string?> Root = new("--root")
     {
-        Description = "the reference (default: the nearest folder upward with Course.sln and Staff)", HelpName = "DIR",
+        Description = "the reference (default: the nearest folder upward with Course.sln and Staff)",
+        HelpName = "DIR",
     };
 
     public static Command Create()

@@ -20,8 +20,8 @@ internal static class HandoutContents
     private static readonly string[] Sources = [".cs", ".csproj", ".json", ".txt", ".css", ".html", ".js"];
 
     /// <summary>
-    /// Documents for students. Not those that tell how a part of a lab is solved: the design notes of managers, filters, couplers and calls,
-    /// the known wrong solutions, the table of features.
+    /// Documents for students. Not those that tell how a part of a lab is solved: the design notes of managers, filters, couplers and
+    /// calls, the known wrong solutions, the table of features.
     /// </summary>
     private static readonly string[] Documents =
     [

@@ -14,7 +14,8 @@ internal static partial class HandoutMaker
     /// <exception cref="StaffException">A marker is wrong, a lab has no tests, or a given project needs one that is not given.</exception>
     public static HandoutTree Make(ReferenceTree reference, IReadOnlyList<int> labs, IReadOnlyList<int> solved)
     {
-        foreach (var lab in labs.Where(lab => !reference.Files.Keys.Any(path => path.StartsWith($"Tests/Lab{lab}/", StringComparison.Ordinal))))
+        foreach (var lab in labs.Where(lab =>
+            !reference.Files.Keys.Any(path => path.StartsWith($"Tests/Lab{lab}/", StringComparison.Ordinal))))
         {
             throw new StaffException($"lab {lab} has no tests: {reference.Root} has no Tests/Lab{lab}. Ask for other --labs.");
         }
@@ -95,7 +96,8 @@ internal static partial class HandoutMaker
                 var target = Resolve(path, match.Groups["path"].Value.Replace('\\', '/'));
                 if (files.ContainsKey(target)) continue;
                 throw new StaffException(
-                    $"{path} refers to {target}, which is not given to students: add it to {nameof(HandoutContents)}, or refer to it no more.");
+                    $"{path} refers to {target}, which is not given to students: "
+                    + $"add it to {nameof(HandoutContents)}, or refer to it no more.");
             }
         }
     }

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Course.Staffing.Handouts;
 
-/// <summary>handout.json: what was given to a student, so that results can name it and an update can tell what the student changed.</summary>
-/// <param name="Version">SHA-256 over labs, solved labs, and path and content of every file of the handout, as <see cref="HandoutTree"/> says.</param>
+/// <summary>handout.json: what was given to a student, so that results can name it and an update can tell what the student
+/// changed.</summary>
+/// <param name="Version">SHA-256 over labs, solved labs, and path and content of every file of the handout, as <see cref="HandoutTree"/>
+/// says.</param>
 /// <param name="Labs">The labs whose tests are there, beside lab 0.</param>
 /// <param name="Solved">The labs whose solutions are there.</param>
 /// <param name="Marked">The files that students write in.</param>

@@ -10,7 +10,8 @@ internal static class HandoutTemplates
     public static string Readme(HandoutTree tree)
     {
         var first = tree.Labs.Except(tree.Solved).DefaultIfEmpty(0).Min();
-        var rows = tree.Marked.Select(file => $"| `{file.Path}` | {string.Join(", ", file.Parts)} |{(file.IsNew ? " you make it |" : " |")}");
+        var rows = tree.Marked.Select(file =>
+            $"| `{file.Path}` | {string.Join(", ", file.Parts)} |{(file.IsNew ? " you make it |" : " |")}");
         return Read("README.txt")
             .Replace("{{labs}}", LabNumbers.Tell(tree.Labs), StringComparison.Ordinal)
             .Replace("{{solved}}", Solved(tree.Solved), StringComparison.Ordinal)

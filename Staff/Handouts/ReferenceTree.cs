@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Course.Staffing.Handouts;
 
-/// <summary>The files of the reference that a handout can be made of, in memory: path from the root → content. Constant; any thread.</summary>
+/// <summary>The files of the reference that a handout can be made of, in memory: path from the root → content. Constant; any
+/// thread.</summary>
 internal sealed class ReferenceTree(string root, IReadOnlyDictionary<string, byte[]> files)
 {
     /// <summary>Where it was read; a full path.</summary>

@@ -48,7 +48,8 @@ internal static class StubWriter
         var types = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().ToList();
         var starts = LineStarts(lines);
         var holders = file.Regions
-            .Select(region => types.LastOrDefault(type => type.Span.Contains(starts[region.FirstLine - 1] + lines[region.FirstLine - 1].Length)))
+            .Select(region => types.LastOrDefault(type =>
+                type.Span.Contains(starts[region.FirstLine - 1] + lines[region.FirstLine - 1].Length)))
             .OfType<BaseTypeDeclarationSyntax>().Where(type => !type.CloseBraceToken.IsMissing).Distinct();
         var ends = holders.Select(type => LineOf(type.CloseBraceToken.SpanStart, starts)).OrderDescending();
         foreach (var end in ends)

@@ -40,7 +40,8 @@ internal sealed class Canaries
             for (var at = content.AsSpan().IndexOf(word); at >= 0;)
             {
                 var digits = encoding.GetString(content, at + word.Length, Math.Min(8, content.Length - at - word.Length));
-                var number = int.TryParse(digits.AsSpan(0, Math.Min(4, digits.Length)), CultureInfo.InvariantCulture, out var read) ? read : -1;
+                var number = int.TryParse(digits.AsSpan(0, Math.Min(4, digits.Length)), CultureInfo.InvariantCulture, out var read)
+                    ? read : -1;
                 yield return _places.ElementAtOrDefault(number) ?? "a region";
                 var next = content.AsSpan(at + word.Length).IndexOf(word);
                 at = next < 0 ? -1 : at + word.Length + next;

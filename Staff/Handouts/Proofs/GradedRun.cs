@@ -20,7 +20,8 @@ internal static class GradedRun
         var events = output.Split('\n').Select(line => RunnerLines.Read(line)).OfType<RunnerEvent>().ToList();
         var ended = events.OfType<RunnerEvent.Ended>().Select(ended => ended.Outcome).ToList();
         var names = ended.Select(outcome => outcome.Test).ToHashSet(StringComparer.Ordinal);
-        var open = events.OfType<RunnerEvent.Listed>().Where(listed => !names.Contains(listed.Test)).Select(listed => listed.ToTest()).ToList();
+        var open = events.OfType<RunnerEvent.Listed>().Where(listed => !names.Contains(listed.Test)).Select(listed => listed.ToTest())
+            .ToList();
         if (!events.OfType<RunnerEvent.Done>().Any() && open.Count == 0)
         {
             throw new StaffException($"the tests of lab {lab} could not begin: {errors.Trim()} {output.Trim()}");

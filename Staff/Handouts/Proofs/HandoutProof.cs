@@ -113,7 +113,8 @@ internal sealed partial class HandoutProof(ReferenceTree reference, HandoutTree 
         var watch = Stopwatch.StartNew();
         var outcomes = new List<TestOutcome>();
         foreach (var lab in tree.Labs.Prepend(0)) outcomes.AddRange(await GradedRun.RunAsync(folder, lab));
-        var verdicts = outcomes.GroupBy(outcome => outcome.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}");
+        var verdicts = outcomes.GroupBy(outcome => outcome.Verdict).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key}");
         var found = outcomes.Where(outcome => !isRight(outcome))
             .Select(outcome => $"{outcome.Part} {outcome.Test}: {outcome.Verdict} {outcome.Message.Split('\n')[0]}");
         Conclude(proof, found, $"{outcomes.Count} graded tests: {string.Join(", ", verdicts.DefaultIfEmpty("none"))}", watch);

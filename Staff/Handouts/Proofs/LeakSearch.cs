@@ -25,7 +25,8 @@ internal sealed class LeakSearch
     }
 
     /// <summary>How many windows and names are searched for, in words.</summary>
-    public string Figures => $"{_windows.Count} windows of {SolutionWindows.Length} tokens and {_names.Count} names that occur only in solutions";
+    public string Figures =>
+        $"{_windows.Count} windows of {SolutionWindows.Length} tokens and {_names.Count} names that occur only in solutions";
 
     /// <summary>What a file tells of solutions; each says where, what, and of which region.</summary>
     public IEnumerable<string> In(string path, byte[] content)

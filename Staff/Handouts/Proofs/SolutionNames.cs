@@ -90,7 +90,8 @@ internal sealed partial class SolutionNames
 
     private static bool IsDeclared(SyntaxToken token) => token.Parent switch
     {
-        VariableDeclaratorSyntax or ParameterSyntax or TypeParameterSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax => true,
+        VariableDeclaratorSyntax or ParameterSyntax or TypeParameterSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax =>
+            true,
         MethodDeclarationSyntax method => method.Identifier == token,
         PropertyDeclarationSyntax property => property.Identifier == token,
         LocalFunctionStatementSyntax function => function.Identifier == token,
@@ -108,6 +109,7 @@ internal sealed partial class SolutionNames
     [GeneratedRegex(@"_|\p{Nd}|.\p{Lu}")]
     private static partial Regex IsUnlikeAWord();
 
-    [GeneratedRegex(@"^\s*```(csharp|cs|c#)[^\n]*\n(?<code>.*?)^\s*```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*```(csharp|cs|c#)[^\n]*\n(?<code>.*?)^\s*```",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 }

@@ -32,7 +32,8 @@ internal sealed partial class SolutionWindows
                 else _tokens.TryAdd(window.Text, place);
             }
 
-            var words = run.SelectMany((token, number) => WordsOf(token.Text).Select(word => (Word: word.Value, Token: number, token.IsString)))
+            var words = run.SelectMany((token, number) => WordsOf(token.Text)
+                .Select(word => (Word: word.Value, Token: number, token.IsString)))
                 .ToList();
             foreach (var window in Windows(words.Select(word => word.Word).ToList()))
             {

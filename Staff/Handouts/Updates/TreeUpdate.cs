@@ -150,7 +150,8 @@ internal sealed class TreeUpdate(string tree, HandoutManifest old, HandoutTree m
         for (var end = path.IndexOf('/'); ; end = path.IndexOf('/', end + 1))
         {
             var part = new FileInfo(At(end < 0 ? path : path[..end]));
-            if (part.LinkTarget is not null) throw new StaffException($"{tree}: {path} is or lies behind a link. Replace the link by a folder or file.");
+            if (part.LinkTarget is not null)
+                throw new StaffException($"{path} is or lies behind a link. Replace the link by a folder or file.");
             if (end < 0) return;
         }
     }

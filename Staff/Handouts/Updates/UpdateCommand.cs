@@ -6,19 +6,24 @@ namespace Course.Staffing.Handouts.Updates;
 internal static class UpdateCommand
 {
     private const string Explanation = """
-        Brings the given files of student trees to those of a reference. Marked files are never written: what a student must change in them is
-        said in words. A given file that a student changed is named and left. Exit code 0 in order, 1 if a tree could not be brought up, 2
-        bad options.
+        Brings the given files of student trees to those of a reference. Marked files are never written: what a student must change
+        in them is said in words. A given file that a student changed is named and left. Exit code 0 in order, 1 if a tree could not
+        be brought up, 2 bad options.
         """;
 
     private static readonly Option<string> From = new("--from")
     {
-        Description = "the reference, with Course.sln and Staff", HelpName = "ROOT", Required = true,
+        Description = "the reference, with Course.sln and Staff",
+        HelpName = "ROOT",
+        Required = true,
     };
 
     private static readonly Option<string[]> To = new("--to")
     {
-        Description = "roots of student trees, with handout.json", HelpName = "TREE", Required = true, AllowMultipleArgumentsPerToken = true,
+        Description = "roots of student trees, with handout.json",
+        HelpName = "TREE",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -15,7 +15,8 @@ internal sealed class HandoutCommandTests
 
         var lines = output.Split('\n');
         Assert.That(
-            lines.Where(line => line.StartsWith("holds", StringComparison.Ordinal)).Select(line => line[7..line.IndexOf(':', StringComparison.Ordinal)]),
+            lines.Where(line => line.StartsWith("holds", StringComparison.Ordinal))
+                .Select(line => line[7..line.IndexOf(':', StringComparison.Ordinal)]),
             Is.EqualTo(new[] { "no leak in texts", "builds", "no leak in outputs", "stub 0 %", "reference builds", "reference 100 %" }));
         Assert.That(output, Does.Contain("builds: 5 projects, 0 warnings").And.Contain("stub 0 %: 3 graded tests: 2 Passed, 1 NotStarted"));
         Assert.That(output, Does.Contain("reference 100 %: 3 graded tests: 3 Passed"));
@@ -80,7 +81,8 @@ internal sealed class HandoutCommandTests
 
         Assert.That(
             () => HandoutCommand.RunAsync(folder.Path, "1", null, isProved: false, MiniReference.RepositoryRoot, TextWriter.Null),
-            Throws.TypeOf<StaffException>().With.Message.EqualTo($"--out {folder.Path} is not empty. Name a new folder, or empty this one."));
+            Throws.TypeOf<StaffException>()
+                .With.Message.EqualTo($"--out {folder.Path} is not empty. Name a new folder, or empty this one."));
         Assert.That(await File.ReadAllTextAsync(folder.At("mine.txt")), Is.EqualTo("mine"));
     }
 

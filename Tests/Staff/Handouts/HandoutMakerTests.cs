@@ -15,7 +15,8 @@ internal sealed class HandoutMakerTests
 
         Assert.That(tree.Files.Keys, Is.EqualTo(new[]
         {
-            ".editorconfig", "Assignments/Assignments.csproj", "Course.sln", "Directory.Build.props", "README.md", "Relayer/Adder.cs", "Relayer/Given.cs", "Relayer/Relayer.csproj",
+            ".editorconfig", "Assignments/Assignments.csproj", "Course.sln", "Directory.Build.props", "README.md", "Relayer/Adder.cs",
+            "Relayer/Given.cs", "Relayer/Relayer.csproj",
             "Tests/Lab0/Tests.Lab0.csproj", "Tests/Lab0/WorkedTests.cs", "Tests/Lab1/AdderTests.cs", "Tests/Lab1/Tests.Lab1.csproj",
             "assignments.md", "docs/README.md", "docs/glossary.md",
         }.Order(StringComparer.Ordinal)));
@@ -46,7 +47,8 @@ internal sealed class HandoutMakerTests
         Assert.That(Text(tree, "assignments.md"), Is.EqualTo("# Assignments\n\n| A1.1 | x |\n\n## Lab 1: Add\n\none\n"));
         Assert.That(Text(tree, "docs/README.md"), Does.Contain("glossary.md").And.Not.Contain("mutants"));
         Assert.That(Text(tree, "docs/glossary.md"), Does.Contain("See the wrong ones and [labs](../assignments.md)."));
-        Assert.That(Text(tree, "README.md"), Does.Contain("| `Relayer/Adder.cs` | A1.1, A2.1 | |").And.Contain("-- test 1").And.Not.Contain("{{"));
+        Assert.That(Text(tree, "README.md"), Does.Contain("| `Relayer/Adder.cs` | A1.1, A2.1 | |").And.Contain("-- test 1")
+            .And.Not.Contain("{{"));
         Assert.That(Text(tree, ".editorconfig"), Does.Contain("IDE0005.severity = suggestion").And.Contain("RS0030.severity = error"));
     }
 
@@ -55,9 +57,11 @@ internal sealed class HandoutMakerTests
     {
         var manifest = _mini.Handout("1-2", "1").Manifest();
 
-        Assert.That(manifest.Marked.Select(file => $"{file.Path} {string.Join(',', file.Parts)}"), Is.EqualTo(new[] { "Relayer/Adder.cs A2.1" }));
+        Assert.That(manifest.Marked.Select(file => $"{file.Path} {string.Join(',', file.Parts)}"),
+            Is.EqualTo(new[] { "Relayer/Adder.cs A2.1" }));
         Assert.That(manifest.Given.Select(file => file.Path), Does.Contain("README.md").And.Not.Contain("Relayer/Adder.cs"));
-        Assert.That((manifest.Labs, manifest.Solved), Is.EqualTo((new[] { 1, 2 }, new[] { 1 })).Using<IReadOnlyList<int>>((a, b) => a.SequenceEqual(b)));
+        Assert.That((manifest.Labs, manifest.Solved), Is.EqualTo((new[] { 1, 2 }, new[] { 1 }))
+            .Using<IReadOnlyList<int>>((a, b) => a.SequenceEqual(b)));
     }
 
     [Test]
@@ -77,7 +81,8 @@ internal sealed class HandoutMakerTests
 
     [Test]
     public void Handout_OfALabWithoutTests_IsRefused() =>
-        Assert.That(() => _mini.Handout("1,7"), Throws.TypeOf<StaffException>().With.Message.StartsWith("lab 7 has no tests: mini has no Tests/Lab7."));
+        Assert.That(() => _mini.Handout("1,7"), Throws.TypeOf<StaffException>()
+            .With.Message.StartsWith("lab 7 has no tests: mini has no Tests/Lab7."));
 
     [Test]
     public void Handout_WithAProjectThatNeedsTheStaffs_IsRefused()
@@ -85,7 +90,8 @@ internal sealed class HandoutMakerTests
         _mini.Files["Relayer/Relayer.csproj"] = "<Project><ProjectReference Include=\"..\\Staff\\Staff.csproj\" /></Project>\n";
         Assert.That(
             () => _mini.Handout("1"),
-            Throws.TypeOf<StaffException>().With.Message.StartsWith("Relayer/Relayer.csproj refers to Staff/Staff.csproj, which is not given"));
+            Throws.TypeOf<StaffException>()
+                .With.Message.StartsWith("Relayer/Relayer.csproj refers to Staff/Staff.csproj, which is not given"));
     }
 
     [Test]

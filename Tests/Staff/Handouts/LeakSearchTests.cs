@@ -3,6 +3,7 @@ using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Proofs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Course.Tests.Staff.Handouts;
 
@@ -20,7 +21,8 @@ internal sealed class LeakSearchTests
         "docs/a.md:3 holds 12 tokens in a row of the solution of A1.1 (Relayer/Adder.cs:13)", TestName = "In_ALineOfADocument_IsFound")]
     [TestCase("docs/a.md", "nextTotal is _innerTotal",
         "docs/a.md:1 names nextTotal, which is declared only in the solution of A1.1 (Relayer/Adder.cs:15)", TestName = "In_AName_IsFound")]
-    [TestCase("Relayer/B.cs", "class B\n{\n    // var nextTotal = _innerTotal + number; if (nextTotal < _innerTotal && number > 0) throw new OverflowException\n}",
+    [TestCase("Relayer/B.cs",
+        "class B\n{\n  // var nextTotal = _innerTotal + number; if (nextTotal < _innerTotal && number > 0) throw new OverflowException\n}",
         "Relayer/B.cs:3 holds 12 tokens in a row", TestName = "In_AComment_IsFound")]
     [TestCase("Relayer/B.cs", "class B { void C() { if (nextTotal < _innerTotal && number > 0) throw new OverflowException(); } }",
         "Relayer/B.cs:1 holds 12 tokens in a row", TestName = "In_ASource_IsFound")]
@@ -40,14 +42,16 @@ internal sealed class LeakSearchTests
         _mini.Files["Relayer/Adder.cs"] = MiniReference.Adder.Replace("nextTotal", "grown", StringComparison.Ordinal);
 
         Assert.That(Search.In("docs/a.md", "The log has grown."u8.ToArray()), Is.Empty);
-        Assert.That(Search.In("docs/a.md", "So:\n\n```csharp\nvar a = 1;\nvar grown = 2;\n```\n"u8.ToArray()), Has.One.StartsWith("docs/a.md:5 names grown"));
+        Assert.That(Search.In("docs/a.md", "So:\n\n```csharp\nvar a = 1;\nvar grown = 2;\n```\n"u8.ToArray()),
+            Has.One.StartsWith("docs/a.md:5 names grown"));
         Assert.That(Search.In("Relayer/B.cs", "class B { int grown; }"u8.ToArray()), Has.One.StartsWith("Relayer/B.cs:1 names grown"));
     }
 
     [Test]
     public void In_WordsThatStubOrPromptTell_AreGivenOnPurpose()
     {
-        _mini.Files["Relayer/Adder.cs"] = MiniReference.Adder.Replace("The sum begins with 0.", "Call it nextTotal.", StringComparison.Ordinal);
+        _mini.Files["Relayer/Adder.cs"] = MiniReference.Adder.Replace("The sum begins with 0.", "Call it nextTotal.",
+            StringComparison.Ordinal);
         Assert.That(Search.In("docs/a.md", "nextTotal"u8.ToArray()), Is.Empty);
     }
 
@@ -74,8 +78,10 @@ internal sealed class LeakSearchTests
         var source = planted.Files["Relayer/Adder.cs"];
 
         Assert.That(canaries.Count, Is.EqualTo(3));
-        Assert.That(canaries.In(source).Distinct(), Is.EqualTo(new[] { "Relayer/Adder.cs:6 (A1.1)", "Relayer/Adder.cs:13 (A1.1)", "Relayer/Adder.cs:25 (A2.1)" }));
-        Assert.That(canaries.In(Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(source))).Count(), Is.EqualTo(9), "comment, string, identifier");
+        Assert.That(canaries.In(source).Distinct(),
+            Is.EqualTo(new[] { "Relayer/Adder.cs:6 (A1.1)", "Relayer/Adder.cs:13 (A1.1)", "Relayer/Adder.cs:25 (A2.1)" }));
+        Assert.That(canaries.In(Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(source))).Count(), Is.EqualTo(9),
+            "comment, string, identifier");
         Assert.That(canaries.In(Compile(Encoding.UTF8.GetString(source)).Image), Is.Not.Empty, "compiled");
         var handout = HandoutMaker.Make(planted, [1], []);
         Assert.That(handout.Files.Values.SelectMany(canaries.In), Is.Empty);
@@ -90,11 +96,12 @@ internal sealed class LeakSearchTests
             .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll");
         var usings = CSharpSyntaxTree.ParseText("global using System;");
         var compilation = CSharpCompilation.Create(
-            "B", [tree, usings], platform.Select(path => MetadataReference.CreateFromFile(path)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "B", [tree, usings], platform.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(
-            image, symbols, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(debugInformationFormat: Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb));
+            image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
         return (image.ToArray(), symbols.ToArray());
     }

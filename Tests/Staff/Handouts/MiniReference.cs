@@ -62,9 +62,10 @@ internal sealed class MiniReference
     /// <summary>By path; a test may change them before it makes anything of them.</summary>
     public SortedDictionary<string, string> Files { get; } = new(StringComparer.Ordinal)
     {
-        ["Course.sln"] = Solution("Relayer/Relayer", "Assignments/Assignments", "Staff/Staff", "Tests/Lab0/Tests.Lab0", "Tests/Lab1/Tests.Lab1",
-            "Tests/Lab2/Tests.Lab2", "Tests/Hidden/Tests.Hidden"),
-        [".editorconfig"] = "root = true\n[*.cs]\ndotnet_diagnostic.IDE0005.severity = warning\ndotnet_diagnostic.RS0030.severity = error\n",
+        ["Course.sln"] = Solution("Relayer/Relayer", "Assignments/Assignments", "Staff/Staff", "Tests/Lab0/Tests.Lab0",
+            "Tests/Lab1/Tests.Lab1", "Tests/Lab2/Tests.Lab2", "Tests/Hidden/Tests.Hidden"),
+        [".editorconfig"] =
+            "root = true\n[*.cs]\ndotnet_diagnostic.IDE0005.severity = warning\ndotnet_diagnostic.RS0030.severity = error\n",
         ["README.md"] = "# For instructors\n",
         ["assignments.md"] = "# Assignments\n\n| A1.1 | x |\n| A2.1 | y |\n\n## Lab 1: Add\n\none\n\n## Lab 2: Double\n\ntwo\n",
         ["Assignments/Assignments.csproj"] = Project,
@@ -80,7 +81,8 @@ internal sealed class MiniReference
         ["Tests/Lab2/Tests.Lab2.csproj"] = Tests.Replace("LabN", "Lab2", StringComparison.Ordinal),
         ["Tests/Lab2/DoubleTests.cs"] = Graded("Lab2", "A2.1", "Assert.That(Course.Relaying.Adder.Double(2), Is.EqualTo(4));"),
         ["Tests/Hidden/Tests.Hidden.csproj"] = Tests.Replace("LabN", "Hidden", StringComparison.Ordinal),
-        ["docs/README.md"] = "# Documents\n\n| document | |\n|---|---|\n| [glossary.md](glossary.md) | words |\n| [mutants.md](mutants.md) | wrong |\n",
+        ["docs/README.md"] =
+            "# Documents\n\n| document | |\n|---|---|\n| [glossary.md](glossary.md) | words |\n| [mutants.md](mutants.md) | wrong |\n",
         ["docs/glossary.md"] = "# Glossary\n\nSee [the wrong ones](mutants.md) and [labs](../assignments.md).\n",
         ["docs/mutants.md"] = "# Mutants\n",
         ["docs/staff/handout.md"] = "# For the staff\n",
@@ -105,7 +107,8 @@ internal sealed class MiniReference
     public void WriteTo(string folder, Func<string, bool> isAdded)
     {
         foreach (var (path, text) in Files) Write(folder, path, Encoding.UTF8.GetBytes(text));
-        foreach (var (path, content) in ReferenceTree.Open(RepositoryRoot).Files.Where(file => isAdded(file.Key))) Write(folder, path, content);
+        var added = ReferenceTree.Open(RepositoryRoot).Files.Where(file => isAdded(file.Key));
+        foreach (var (path, content) in added) Write(folder, path, content);
     }
 
     /// <summary>The folder of the repository that these tests were built in.</summary>
@@ -158,7 +161,8 @@ internal sealed class MiniReference
             Project("FAE04EC0-301F-11D3-BF4B-00C04F79EFBC", path.Split('/')[^1], path.Replace('/', '\\') + ".csproj", IdOf(path));
         }
 
-        text.Append("Global\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\n\t\tDebug|Any CPU = Debug|Any CPU\n\tEndGlobalSection\n");
+        text.Append("Global\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\n");
+        text.Append("\t\tDebug|Any CPU = Debug|Any CPU\n\tEndGlobalSection\n");
         text.Append("\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\n");
         foreach (var path in projects)
         {

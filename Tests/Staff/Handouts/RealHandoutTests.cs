@@ -19,15 +19,19 @@ internal sealed class RealHandoutTests
     [Test]
     public void Handout_OfThisRepository_HoldsNothingOfTheStaff()
     {
-        string[] theirs = ["Staff/", "Tests/Hidden", "Tests/Mutants", "Tests/House", "Benchmarks/", ".ci/", ".git/", "docs/staff", "docs/mutants"];
+        string[] theirs = ["Staff/", "Tests/Hidden", "Tests/Mutants", "Tests/House", "Benchmarks/", ".ci/", ".git/", "docs/staff",
+            "docs/mutants"];
         Assert.That(Handout.Value.Files.Keys.Where(path => theirs.Any(path.StartsWith)), Is.Empty);
         Assert.That(
-            Handout.Value.Files.Keys.Where(path => path.StartsWith("Tests/", StringComparison.Ordinal)).Select(path => path.Split('/')[1]).Distinct(),
+            Handout.Value.Files.Keys.Where(path => path.StartsWith("Tests/", StringComparison.Ordinal))
+                .Select(path => path.Split('/')[1]).Distinct(),
             Is.SubsetOf(new[] { "Lab0", "Lab1", "Lab2", "Lab3", "Lab4", "Lab5", "Lab6", "Lab7", "Shared" }));
         Assert.That(Handout.Value.Files.Keys, Is.SupersetOf(new[]
         {
-            "Course.sln", "global.json", "Directory.Packages.props", "Directory.Build.targets", ".gitattributes", "LICENSE", "assignments.md",
-            "Rpc/Rpc.csproj", "Rpc/Tcp/Rpc.Tcp.csproj", "Peer/Peer.cs", "Course/Program.cs", "build/BannedSymbols.Pure.txt", "docs/lecture.md",
+            "Course.sln", "global.json", "Directory.Packages.props", "Directory.Build.targets", ".gitattributes", "LICENSE",
+            "assignments.md",
+            "Rpc/Rpc.csproj", "Rpc/Tcp/Rpc.Tcp.csproj", "Peer/Peer.cs", "Course/Program.cs", "build/BannedSymbols.Pure.txt",
+            "docs/lecture.md",
         }));
     }
 
@@ -70,9 +74,11 @@ internal sealed class RealHandoutTests
         var theirs = PropertiesOf(Handout.Value.Files["Directory.Build.props"]);
         string[] differ =
         [
-            "TreatWarningsAsErrors", "AnalysisLevel", "EnforceCodeStyleInBuild", "GenerateDocumentationFile", "EnableNETAnalyzers", "NoWarn",
+            "TreatWarningsAsErrors", "AnalysisLevel", "EnforceCodeStyleInBuild", "GenerateDocumentationFile", "EnableNETAnalyzers",
+            "NoWarn",
         ];
-        Assert.That(theirs.Where(property => !differ.Contains(property.Key)), Is.EquivalentTo(ours.Where(property => !differ.Contains(property.Key))));
+        Assert.That(theirs.Where(property => !differ.Contains(property.Key)),
+            Is.EquivalentTo(ours.Where(property => !differ.Contains(property.Key))));
         Assert.That(theirs["TreatWarningsAsErrors"], Is.EqualTo("false"));
         Assert.That(Encoding.UTF8.GetString(Handout.Value.Files[".editorconfig"]), Does.Contain("RS0030.severity = error"));
     }
@@ -82,7 +88,8 @@ internal sealed class RealHandoutTests
             .ToDictionary(property => property.Name.LocalName, property => property.Value);
 
     private static bool Exists(string path) =>
-        Handout.Value.Files.ContainsKey(path) || Handout.Value.Files.Keys.Any(file => file.StartsWith(path + "/", StringComparison.Ordinal));
+        Handout.Value.Files.ContainsKey(path) || Handout.Value.Files.Keys.Any(file =>
+            file.StartsWith(path + "/", StringComparison.Ordinal));
 
     private static IEnumerable<string> AnchorsOf(string path) => DocumentRules.Anchors(ReferenceTree.TextOf(Handout.Value.Files[path]));
 }

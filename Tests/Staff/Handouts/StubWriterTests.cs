@@ -56,7 +56,8 @@ internal sealed class StubWriterTests
     {
         var text = Write(MiniReference.Adder, part => part == "A1.1");
 
-        Assert.That(text, Does.Contain("return _innerTotal;").And.Not.Contain("number * 2").And.Contain("// <A2.1>").And.Contain("// <own>"));
+        Assert.That(text, Does.Contain("return _innerTotal;").And.Not.Contain("number * 2").And.Contain("// <A2.1>")
+            .And.Contain("// <own>"));
     }
 
     [Test]
@@ -85,7 +86,8 @@ internal sealed class StubWriterTests
         var lines = Write(text, _ => false)!.Split('\n');
 
         Assert.That(lines.Count(line => line.Contains("<own>", StringComparison.Ordinal)), Is.EqualTo(2));
-        Assert.That(lines, Has.One.EqualTo("        // <own> Your own fields and helpers.").And.One.EqualTo("    // <own> Your own fields and helpers."));
+        Assert.That(lines, Has.One.EqualTo("        // <own> Your own fields and helpers.")
+            .And.One.EqualTo("    // <own> Your own fields and helpers."));
     }
 
     [Test]
@@ -102,7 +104,8 @@ internal sealed class StubWriterTests
     public void Frame_OfStubAndStudent_IsTheSameUntilSomethingElseChanges()
     {
         var stub = Write(MiniReference.Adder, _ => false)!;
-        var student = stub.Replace("throw new NotImplementedException(\"A1.1 Add a \\\"number\\\" to the sum.\");", "return 7;", StringComparison.Ordinal)
+        var student = stub.Replace("throw new NotImplementedException(\"A1.1 Add a \\\"number\\\" to the sum.\");", "return 7;",
+            StringComparison.Ordinal)
             .Replace("    // </own>", "    private int _mine;\n    // </own>", StringComparison.Ordinal);
 
         Assert.That(student, Does.Contain("return 7;").And.Contain("_mine"));
@@ -112,5 +115,6 @@ internal sealed class StubWriterTests
             Is.Not.EqualTo(StubWriter.Frame("a.cs", stub)));
     }
 
-    private static string? Write(string text, Func<string, bool> isSolved) => StubWriter.Write(MarkedFile.Parse("Relayer/Adder.cs", text), isSolved);
+    private static string? Write(string text, Func<string, bool> isSolved) =>
+        StubWriter.Write(MarkedFile.Parse("Relayer/Adder.cs", text), isSolved);
 }

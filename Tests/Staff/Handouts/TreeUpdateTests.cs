@@ -88,7 +88,8 @@ internal sealed class TreeUpdateTests : IDisposable
     [Test]
     public void Update_OfAMarkedFileThatWasMended_SaysWhatToChangeUntilItIsDone()
     {
-        File.WriteAllText(InTree("Relayer/Adder.cs"), Read("Relayer/Adder.cs").Replace("        return number;", "        return 2 * number;", StringComparison.Ordinal));
+        File.WriteAllText(InTree("Relayer/Adder.cs"), Read("Relayer/Adder.cs")
+            .Replace("        return number;", "        return 2 * number;", StringComparison.Ordinal));
         var student = Read("Relayer/Adder.cs");
         _mini.Files["Relayer/Adder.cs"] = MiniReference.Adder.Replace("Twice as much.", "The double.", StringComparison.Ordinal);
         Update();
@@ -130,7 +131,8 @@ internal sealed class TreeUpdateTests : IDisposable
     [Test]
     public void Update_OfAFileThatBecomesMarked_ReplacesItOnlyIfItIsAsGiven()
     {
-        _mini.Files["Relayer/Given.cs"] = "namespace Course.Relaying;\n\npublic sealed class Given\n{\n    // <A1.2> Fields.\n    // </A1.2>\n}\n";
+        _mini.Files["Relayer/Given.cs"] =
+            "namespace Course.Relaying;\n\npublic sealed class Given\n{\n    // <A1.2> Fields.\n    // </A1.2>\n}\n";
         Update();
         Assert.That(Read("Relayer/Given.cs"), Does.Contain("// <A1.2> Fields."));
 
@@ -145,7 +147,8 @@ internal sealed class TreeUpdateTests : IDisposable
     public void Update_OfBadTrees_NamesEachInALineAndGoesOn()
     {
         Directory.CreateDirectory(_folder.At("none"));
-        string[] broken = ["", "null", "{}", "{ \"version\": 3", Escaping("../outside.txt"), Escaping("/outside.txt"), Escaping("Relayer/../../outside.txt")];
+        string[] broken = ["", "null", "{}", "{ \"version\": 3", Escaping("../outside.txt"), Escaping("/outside.txt"),
+            Escaping("Relayer/../../outside.txt")];
         for (var number = 0; number < broken.Length; number++)
         {
             Directory.CreateDirectory(_folder.At($"broken{number}"));
