@@ -3,7 +3,7 @@ using NUnit.Framework.Internal;
 
 namespace Course.Assignments.Running;
 
-/// <summary>NUnit's view of a choice: these tests, by full name, and those that run on demand only if they were asked for by name.</summary>
+/// <summary>NUnit's view of a choice: these tests, by full name; those that run on demand only if they were asked for by name.</summary>
 internal sealed class ChosenTests(IReadOnlySet<string> tests, IReadOnlySet<string> demanded) : TestFilter
 {
     public override bool Match(ITest test) => !test.IsSuite && tests.Contains(test.FullName);

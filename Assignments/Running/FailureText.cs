@@ -14,7 +14,11 @@ internal static partial class FailureText
         if (state.Label == GapCommand.Blocked) return (Verdict.Blocked, message);
         if (state.Status == TestStatus.Passed) return (Verdict.Passed, "");
         if (state.Status == TestStatus.Skipped)
-            return (Verdict.NotRun, state.Label == ResultState.Explicit.Label ? "It runs on demand only: by its name." : $"{state.Label}: {message}");
+        {
+            var isOnDemand = state.Label == ResultState.Explicit.Label;
+            return (Verdict.NotRun, isOnDemand ? "It runs on demand only: by its name." : $"{state.Label}: {message}");
+        }
+
         // What a class sets up runs before anything watches for gaps.
         if (Gap.Of(message, result.StackTrace ?? "") is { } gap)
             return (gap.Part == part ? Verdict.NotStarted : Verdict.Blocked, gap.Tell(part));

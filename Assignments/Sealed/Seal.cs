@@ -39,7 +39,8 @@ public sealed record Seal(int Version, string Nonce, string Content)
     }
 
     /// <summary>SHA-256 of the nonce's bytes and the content's bytes in UTF-8, in hexadecimal.</summary>
-    public string Digest() => Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(Nonce), .. Encoding.UTF8.GetBytes(Content)]));
+    public string Digest() =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(Nonce), .. Encoding.UTF8.GetBytes(Content)]));
 
     /// <summary>The text of <see cref="OpenedFile"/>.</summary>
     public string Write() => JsonSerializer.Serialize(this, Options) + "\n";

@@ -44,7 +44,8 @@ public sealed record SealedContent(int Version, IReadOnlyList<SealedScenario> Sc
         foreach (var scenario in content.Scenarios)
         {
             if (string.IsNullOrWhiteSpace(scenario.Name)) return "a scenario has no name.";
-            if (LabCatalogue.Shared.Find(scenario.Part) is null) return $"'{scenario.Name}' is of {scenario.Part}, which is no part of a lab.";
+            if (LabCatalogue.Shared.Find(scenario.Part) is null)
+                return $"'{scenario.Name}' is of {scenario.Part}, which is no part of a lab.";
             if (scenario.Points is not (> 0 and <= 1000)) return $"'{scenario.Name}' has {scenario.Points} points: above 0, at most 1000.";
             if (scenario.Buffering is not ("replicated" or "distributed"))
                 return $"'{scenario.Name}' has buffering '{scenario.Buffering}': replicated or distributed.";

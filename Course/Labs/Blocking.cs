@@ -6,7 +6,7 @@ namespace Course.Commands.Labs;
 /// <summary>Whether a part stands on one that does not work.</summary>
 internal static class Blocking
 {
-    /// <summary>The first part that a part requires, directly or not, and whose own tests did not all pass; null if there is none.</summary>
+    /// <summary>The first part that a part requires, directly or not, whose own tests did not all pass; null if none.</summary>
     /// <param name="part">The part's id.</param>
     /// <param name="outcomes">What came of each part that was run.</param>
     /// <param name="catalogue">What requires what.</param>

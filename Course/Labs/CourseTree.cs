@@ -47,7 +47,8 @@ internal sealed class CourseTree
     {
         for (var next = new DirectoryInfo(folder); next is not null; next = next.Parent)
             if (File.Exists(Path.Combine(next.FullName, Mark))) return new CourseTree(next.FullName);
-        throw new CommandException($"{folder} is not in the folder of the course: no {Mark} here or above. Go there with 'cd' and try again.");
+        throw new CommandException(
+            $"{folder} is not in the folder of the course: no {Mark} here or above. Go there with 'cd' and try again.");
     }
 
     /// <summary>The project of a lab's visible tests; null if it is not there.</summary>

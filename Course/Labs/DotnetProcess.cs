@@ -7,7 +7,8 @@ namespace Course.Commands.Labs;
 /// <summary>Starts 'dotnet' as a child that nobody types to.</summary>
 internal static class DotnetProcess
 {
-    public const string WhereToGetIt = "Install the .NET SDK 10 from https://dotnet.microsoft.com/download, open a new terminal, and try again.";
+    public const string WhereToGetIt =
+        "Install the .NET SDK 10 from https://dotnet.microsoft.com/download, open a new terminal, and try again.";
 
     /// <exception cref="CommandException">There is no dotnet.</exception>
     public static Process Start(IEnumerable<string> arguments, string folder)

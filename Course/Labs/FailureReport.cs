@@ -23,7 +23,7 @@ internal sealed class FailureReport(
         }
 
         // The same gap stands in the way of many tests, and is told once.
-        var told = open.GroupBy(outcome => (outcome.Verdict, outcome.Verdict is Verdict.NotStarted or Verdict.Blocked ? outcome.Message : outcome.Test))
+        var told = open.GroupBy(outcome => outcome.Verdict is Verdict.NotStarted or Verdict.Blocked ? outcome.Message : outcome.Test)
             .Select(group => group.First()).OrderBy(outcome => Rank(outcome.Verdict)).ToList();
         var hasPage = false;
         foreach (var outcome in request.IsAll ? told : told.Take(1))

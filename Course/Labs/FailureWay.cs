@@ -10,7 +10,7 @@ internal sealed partial record FailureWay(string On, string Phase)
 {
     public const string AnyWay = "any";
 
-    /// <summary>Of the outcomes of a part: what runs and is wrong goes before what is not written. Null if nothing fails by itself.</summary>
+    /// <summary>Of a part: what runs and is wrong goes before what is not written. Null if nothing fails by itself.</summary>
     public static FailureWay? Of(IReadOnlyList<TestOutcome> outcomes)
     {
         var wrong = outcomes.FirstOrDefault(outcome => outcome.Verdict is Verdict.Failed or Verdict.Hung or Verdict.Stopped);

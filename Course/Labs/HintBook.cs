@@ -2,7 +2,7 @@ using Course.Assignments;
 
 namespace Course.Commands.Labs;
 
-/// <summary>Which steps of which ladders of hints are unlocked: one more each time that a part fails in the same way after a change.</summary>
+/// <summary>Which steps of ladders of hints are unlocked: one more each time that a part fails in the same way after a change.</summary>
 internal sealed class HintBook
 {
     private const int Version = 1;

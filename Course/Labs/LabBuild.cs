@@ -52,7 +52,9 @@ internal static partial class LabBuild
     {
         var message = $"{match.Groups["message"].Value.Trim()} ({match.Groups["code"].Value})";
         var file = match.Groups["file"].Value.Trim();
-        return match.Groups["line"].Success ? $"{tree.Relative(Path.Combine(tree.Root, file))}:{match.Groups["line"].Value}: {message}" : message;
+        return match.Groups["line"] is { Success: true } line
+            ? $"{tree.Relative(Path.Combine(tree.Root, file))}:{line.Value}: {message}"
+            : message;
     }
 
     /// <summary>
@@ -82,7 +84,9 @@ internal static partial class LabBuild
         return true;
     }
 
-    [GeneratedRegex(@"^\s*((?<file>[^\r\n]+?)\((?<line>\d+),\d+(,\d+,\d+)?\)|[^\r\n]*?) ?: error (?<code>\w+): (?<message>[^\r\n]*?)( \[[^\]\r\n]*\])?\r?$",
+    [GeneratedRegex(
+        @"^\s*((?<file>[^\r\n]+?)\((?<line>\d+),\d+(,\d+,\d+)?\)|[^\r\n]*?) ?: error (?<code>\w+): "
+        + @"(?<message>[^\r\n]*?)( \[[^\]\r\n]*\])?\r?$",
         RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 

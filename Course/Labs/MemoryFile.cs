@@ -11,6 +11,7 @@ internal static class MemoryFile
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        NewLine = "\n",
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
@@ -37,7 +38,7 @@ internal static class MemoryFile
     }
 
     public static void Write<T>(string path, T value)
-        where T : class => Write(path, JsonSerializer.Serialize(value, Options));
+        where T : class => Write(path, JsonSerializer.Serialize(value, Options) + "\n");
 
     /// <summary>As a whole or not at all: the old text stays if the new one cannot be written.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>

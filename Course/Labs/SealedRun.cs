@@ -11,11 +11,9 @@ internal static class SealedRun
     public static async Task<int> RunAsync(CourseTree tree, TestRequest request, string file, CancellationToken interrupt)
     {
         var content = Open(tree, file);
-        var choice = request.What is null ? null : LabChoice.Of(tree, request.What)[0];
-        var parts = content.Scenarios.Select(scenario => scenario.Part)
-            .Where(part => choice is null || part == choice.Part?.Id || (choice.Part is null && choice.Lab.Parts.Any(one => one.Id == part)))
-            .ToHashSet();
-        if (parts.Count == 0) throw new CommandException($"{file} has no scenario for {request.What}.");
+        var chosen = LabChoice.Of(tree, request.What).SelectMany(choice => choice.Part is { } part ? [part] : choice.Lab.Parts);
+        var parts = content.Scenarios.Select(scenario => scenario.Part).Intersect(chosen.Select(part => part.Id)).ToHashSet();
+        if (parts.Count == 0) throw new CommandException($"{file} has no scenario for {request.What ?? "the labs that are here"}.");
         var lab = tree.Labs.LastOrDefault(lab => lab.Parts.Any(part => parts.Contains(part.Id))) ?? LabChoice.Of(tree, null)[^1].Lab;
         Console.Out.WriteLine($"Sealed scenarios: {file} is what the handout's {Seal.DigestFile} was made of");
         if (!await TestRun.BuildAsync(tree, lab, interrupt)) return ExitCode.Failed;

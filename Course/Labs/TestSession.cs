@@ -29,7 +29,8 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
             var child = isFirst ? command : command with { Tests = [.. Open().Select(test => test.Test)] };
             var before = _outcomes.Count;
             var problem = await RunChildAsync(view, child, isFirst, interrupt);
-            if (problem is not null && _tests.Count == 0) throw new CommandException($"the tests cannot be run: {problem}.", ExitCode.Failed);
+            if (problem is not null && _tests.Count == 0)
+                throw new CommandException($"the tests cannot be run: {problem}.", ExitCode.Failed);
             // A child that brings nothing would be followed by another one for ever.
             if (_outcomes.Count == before && problem is not null) GiveUp(view, problem);
             isFirst = false;
@@ -68,8 +69,8 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
         catch (TimeoutException)
         {
             if (running is null) return $"the runner told nothing for {Seconds(Longer(guard))}";
-            Take(view, running.Ends(
-                Verdict.Hung, $"It did not end within {Seconds(guard)} and was ended: some loop or wait in it never ends.", "", guard.TotalSeconds));
+            var message = $"It did not end within {Seconds(guard)} and was ended: some loop or wait in it never ends.";
+            Take(view, running.Ends(Verdict.Hung, message, seconds: guard.TotalSeconds));
             return "hung";
         }
 
@@ -78,7 +79,7 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
         return $"the runner ended ({end})";
     }
 
-    /// <summary>Between tests nothing runs that may take its time: there a short guard would only measure how busy the machine is.</summary>
+    /// <summary>Between tests a short guard would only measure how busy the machine is.</summary>
     private static TimeSpan Longer(TimeSpan guard) => guard > Starting ? guard : Starting;
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");

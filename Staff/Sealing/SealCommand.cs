@@ -37,7 +37,8 @@ internal static class SealCommand
         {
             // A seal that is lost cannot be opened any more, and the handout may have gone out with its digest.
             foreach (var name in new[] { Seal.DigestFile, Seal.OpenedFile })
-                if (File.Exists(Path.Combine(folder, name))) throw new StaffException($"{folder} has a {name} already: name another folder.");
+                if (File.Exists(Path.Combine(folder, name)))
+                    throw new StaffException($"{folder} has a {name} already: name another folder.");
             var seal = Seal.New(File.ReadAllText(file));
             foreach (var scenario in SealedContent.Parse(seal.Content).Scenarios) Play(file, scenario);
             Directory.CreateDirectory(folder);

@@ -5,7 +5,7 @@ namespace Course.Tests.Processes;
 /// <summary>docs/commands.md and the help texts: each example runs, each command is there.</summary>
 public partial class CommandsDocumentTests
 {
-    private static readonly string[] Commands = ["peer", "rendezvous", "demo", "check", "explore", "replay", "simulate", "view"];
+    private static readonly string[] Commands = ["peer", "rendezvous", "demo", "check", "explore", "replay", "simulate", "view", "test"];
 
     /// <summary>In their order in one folder, as a reader does it: later ones use the folders of earlier ones.</summary>
     [Test]
@@ -16,6 +16,8 @@ public partial class CommandsDocumentTests
         Assert.That(examples.Select(example => example.Words[0]).Distinct(), Is.EqualTo(Commands).AsCollection);
         foreach (var (words, exitCode) in examples)
         {
+            // It builds: Tests/Assignments runs it in a small course.
+            if (words[0] is "test") continue;
             await using var process = ChildProcess.CourseIn(folder.Path, [.. words.Select(OnAFreePort)]);
             if (words[0] is "peer")
             {

@@ -32,7 +32,9 @@ internal sealed class FailureWayTests
     {
         var test = new GradedTest("T", "A1.1", 1, null, null, null, false);
 
-        Assert.That(FailureWay.Of([test.Ends(Verdict.NotStarted, ""), test.Ends(Verdict.Failed, "no")]), Is.EqualTo(new FailureWay("failed", "any")));
+        Assert.That(
+            FailureWay.Of([test.Ends(Verdict.NotStarted, ""), test.Ends(Verdict.Failed, "no")]),
+            Is.EqualTo(new FailureWay("failed", "any")));
         Assert.That(FailureWay.Of([test.Ends(Verdict.Passed, ""), test.Ends(Verdict.Blocked, "")]), Is.Null);
     }
 

@@ -41,7 +41,9 @@ internal sealed class HintBookTests
         var book = HintBook.Read(tree.Tree, out _);
         Steps(book, "a");
 
-        Assert.That(book.Fail(Part, new FailureWay("total order", "synchronization"), "b").Steps, Is.EqualTo(new[] { "synchronization 1" }));
+        Assert.That(
+            book.Fail(Part, new FailureWay("total order", "synchronization"), "b").Steps,
+            Is.EqualTo(new[] { "synchronization 1" }));
         Assert.That(book.Fail(Part, new FailureWay("hung", "any"), "c"), Is.EqualTo((new[] { "any 1" }, 2)));
         Assert.That(book.Fail(TemporaryTree.PartOf("A1.2"), Order, "c").Steps, Is.Empty);
     }

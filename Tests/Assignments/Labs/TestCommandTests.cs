@@ -23,7 +23,9 @@ internal sealed class TestCommandTests
 
         WriteSum(tree, "return a + ;");
         (exitCode, output) = Run(tree, "0");
-        Assert.That((exitCode, output), Is.EqualTo((1, "Lab 0: The worked counter\n  It does not compile:\n  Tests/Lab0/Sum.cs:4: Invalid expression term ';' (CS1525)\n")));
+        Assert.That(exitCode, Is.EqualTo(1), output);
+        Assert.That(output, Is.EqualTo(
+            "Lab 0: The worked counter\n  It does not compile:\n  Tests/Lab0/Sum.cs:4: Invalid expression term ';' (CS1525)\n"));
 
         WriteSum(tree, "return a * b;");
         (exitCode, output) = Run(tree, "A0.1");
@@ -60,15 +62,15 @@ internal sealed class TestCommandTests
 
     private static void WriteCourse(TemporaryTree tree)
     {
-        string Reference(string file) =>
-            $"""<Reference Include="{Path.GetFileNameWithoutExtension(file)}"><HintPath>{Path.Combine(AppContext.BaseDirectory, file)}</HintPath></Reference>""";
+        static string Reference(string file) =>
+            $"""<Reference Include="{file}"><HintPath>{Path.Combine(AppContext.BaseDirectory, file)}.dll</HintPath></Reference>""";
         tree.Write("Tests/Lab0/Tests.Lab0.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework><OutputType>Library</OutputType><AssemblyName>Course.Tests.Lab0</AssemblyName>
                 <ImplicitUsings>enable</ImplicitUsings><GenerateRuntimeConfigurationFiles>true</GenerateRuntimeConfigurationFiles>
               </PropertyGroup>
-              <ItemGroup>{Reference("Course.Assignments.dll")}{Reference("nunit.framework.dll")}</ItemGroup>
+              <ItemGroup>{Reference("Course.Assignments")}{Reference("nunit.framework")}</ItemGroup>
             </Project>
             """);
         tree.Write("Tests/Lab0/SumTests.cs", """
@@ -76,7 +78,8 @@ internal sealed class TestCommandTests
             using NUnit.Framework;
 
             public class SumTests {
-                [Test, AssignmentTest("A0.1", Points = 2)] public void Sum_OfTwoNumbers_IsRight() => Assert.That(Numbers.Sum(2, 3), Is.EqualTo(5));
+                [Test, AssignmentTest("A0.1", Points = 2)]
+                public void Sum_OfTwoNumbers_IsRight() => Assert.That(Numbers.Sum(2, 3), Is.EqualTo(5));
                 [Test, AssignmentTest("A0.1")] public void Nothing_IsNeeded() => Assert.Pass();
             }
             """);

@@ -14,7 +14,9 @@ internal sealed class TestSessionTests
     {
         var view = new Recorder(() => { });
 
-        var outcomes = await Session("A_Passes", "B_Exits", "C_WaitsForEver", "D_Overflows", "E_Passes").RunAsync(view, CancellationToken.None);
+        var session = Session("A_Passes", "B_Exits", "C_WaitsForEver", "D_Overflows", "E_Passes");
+
+        var outcomes = await session.RunAsync(view, CancellationToken.None);
 
         Assert.That(outcomes.Select(outcome => outcome.Verdict), Is.EqualTo(
             new[] { Verdict.Passed, Verdict.Stopped, Verdict.Hung, Verdict.Stopped, Verdict.Passed }));
@@ -31,7 +33,9 @@ internal sealed class TestSessionTests
         var view = new Recorder(interrupt.Cancel);
 
         // Its end waits for the child's: a child that went on would hang this test.
-        Assert.That(async () => await Session("C_WaitsForEver").RunAsync(view, interrupt.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await Session("C_WaitsForEver").RunAsync(view, interrupt.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -40,7 +44,8 @@ internal sealed class TestSessionTests
         var command = Command("--what");
 
         Assert.That(
-            async () => await new TestSession(command, AppContext.BaseDirectory, Guard).RunAsync(new Recorder(() => { }), CancellationToken.None),
+            async () => await new TestSession(command, AppContext.BaseDirectory, Guard)
+                .RunAsync(new Recorder(() => { }), CancellationToken.None),
             Throws.TypeOf<CommandException>().With.Message.Contains("the tests cannot be run: the runner ended (exit code 2").And.Message
                 .Contains("'--what' is no option"));
     }

@@ -14,7 +14,8 @@ internal sealed record RunnerChild(int ExitCode, IReadOnlyList<string> Lines, st
 
     public static string NameOf(string method) => $"{typeof(GradedSamples).FullName}.{method}";
 
-    public static RunnerChild RunTests(params IEnumerable<string> names) => Run(null, [.. names.SelectMany(name => new[] { "--test", name })]);
+    public static RunnerChild RunTests(params IEnumerable<string> names) =>
+        Run(null, [.. names.SelectMany(name => new[] { "--test", name })]);
 
     public static RunnerChild Run(string? input, params string[] arguments)
     {

@@ -83,7 +83,8 @@ internal sealed class TestRunnerTests
     [Test]
     public void Run_GapInASetUpOfTheClass_IsNotStarted()
     {
-        var outcome = All.Value.Outcomes().Single(one => one.Test.EndsWith(nameof(GradedSetUpSamples.NeverBegins), StringComparison.Ordinal));
+        const string name = nameof(GradedSetUpSamples.NeverBegins);
+        var outcome = All.Value.Outcomes().Single(one => one.Test.EndsWith(name, StringComparison.Ordinal));
 
         Assert.That(outcome.Verdict, Is.EqualTo(Verdict.NotStarted));
         Assert.That(outcome.Message, Does.StartWith("A1.2 not started: Tests/Assignments/Running/G"));
