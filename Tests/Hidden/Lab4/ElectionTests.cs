@@ -1,3 +1,7 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using static Course.Testing.Managers.ProtocolValues;
+
 namespace Course.Tests.Hidden.Lab4;
 
 public sealed class ElectionTests

@@ -1,3 +1,11 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using Course.Simulation.Checking;
+using Course.Simulation.Exploring;
+using Course.Testing;
+using Course.Testing.Managers;
+using static Course.Testing.Managers.ProtocolValues;
+
 namespace Course.Tests.Hidden.Lab4;
 
 public sealed class RedirectTests

@@ -1,3 +1,8 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using Course.Simulation.Exploring;
+using Course.Testing;
+
 namespace Course.Tests.Hidden.Lab5;
 
 public sealed class AnyOrderTests
