@@ -1,6 +1,6 @@
 namespace Course.Tests.Lab5;
 
-/// <summary>Whole peers in every order of everything that can happen: docs/testing.md tells how to read a story and to play it again.</summary>
+/// <summary>Whole peers in every order of everything that can happen: docs/testing.md tells how to read a story.</summary>
 public sealed class AnyOrderTests
 {
     [Explore(Peers = 3, Buffering = Buffering.Distributed)]

@@ -29,7 +29,8 @@ public sealed class MasterSynchronizationTests
 
         var effects = bob.ReceivesReport(from: 4, last: 1, Entry(1, host: 4, local: 1));
 
-        Assert.That(effects.OfType<Deliver>(), Is.EqualTo(new[] { new Deliver(Epoch(2), Number(1), Id(4, 1), Text("x")) }), "delivered here");
+        Assert.That(
+            effects.OfType<Deliver>(), Is.EqualTo(new[] { new Deliver(Epoch(2), Number(1), Id(4, 1), Text("x")) }), "delivered here");
         Assert.That(effects.OfType<SendRelay>().Select(fill => (fill.To, fill.Sequence)), Is.EqualTo(new[] { (Peer(3), Number(1)) }));
     }
 
