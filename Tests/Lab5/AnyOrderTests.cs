@@ -28,7 +28,7 @@ public sealed class AnyOrderTests
     }
 
     [Explore(Peers = 3, Broadcasts = 1, Crashes = 2, Buffering = Buffering.Distributed)]
-    [AssignmentTest("A5.9", Points = 1, Guarantee = "quiet", Slide = "When the relayer leaves")]
+    [AssignmentTest("A5.9", Points = 1, Guarantee = "quiet", Reason = "the certificate", Slide = "When the relayer leaves")]
     [AssignmentTest("A5.9", Points = 0.5, Guarantee = "validity", Slide = "One order for all")]
     public void CrashInsideTheSynchronizationPhase_OneBroadcast_NobodyWaitsForEver(World world)
     {

@@ -62,7 +62,7 @@ public sealed class MasterSynchronizationTests
             "it was meant for the relayer of epoch 1");
     }
 
-    [Test, AssignmentTest("A5.8", Points = 0.5, Slide = "When the relayer leaves")]
+    [Test, AssignmentTest("A5.8", Points = 0.5, Reason = "trap 3", Slide = "When the relayer leaves")]
     public void NewRelayer_ReportComesBeforeTheFailureIsNoticed_EndsThePhase()
     {
         var bob = OnePeer.Started(2, members: 3, Distributed);
