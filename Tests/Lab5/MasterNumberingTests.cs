@@ -62,7 +62,7 @@ public sealed class MasterNumberingTests
             allHaveAcknowledged.OfType<PassBroadcast>().Select(passed => passed.Sequence), Is.EqualTo(new[] { Number(2) }));
     }
 
-    [Test, AssignmentTest("A5.5", Points = 0.5, Slide = "Layers and events")]
+    [Test, AssignmentTest("A5.5", Points = 0.5, Reason = "told by A5.4, counted here", Slide = "Layers and events")]
     public void Master_LastReceivedOnABroadcast_CountsAsAcknowledgement()
     {
         var ann = OnePeer.Started(1, members: 3, Distributed);

@@ -52,6 +52,11 @@ public sealed class SentRelayTests
 
         Assert.That(numbered.Count, Is.EqualTo(2), "number 1 has been sent to peer 2, and peer 3 need not get it");
         Assert.That(numbered.TrySend(Peer(2), Id(5, 2), out number) && number == Number(2), "sends are tied to numbers by id");
+
+        var served = ThreeBroadcasts();
+        served.TrySend(Peer(3), Id(5, 1), out _);
+        served.Leave(Peer(3));
+        Assert.That(served.TrySend(Peer(2), Id(5, 1), out _), "peer 3 got number 1 before it left; peer 2 must get it still");
     }
 
     [Test, AssignmentTest("A5.6", Points = 0.5, Slide = "Layers and events")]

@@ -65,7 +65,8 @@ public sealed class GradedCheckTests
     public void Command_OfACase_CanBeCopiedIntoAShell() =>
         Assert.That(
             new TestIdentity("Lab5.AnyOrderTests.Body(total order)", "Tests/Lab5", TextWriter.Null).CommandWith("COURSE_REPLAY", "x"),
-            Is.EqualTo("dotnet test Tests/Lab5 --filter \"FullyQualifiedName=Lab5.AnyOrderTests.Body\\(total order\\)\" -e COURSE_REPLAY=x"));
+            Is.EqualTo(
+                "dotnet test Tests/Lab5 --filter \"FullyQualifiedName=Lab5.AnyOrderTests.Body\\(total order\\)\" -e COURSE_REPLAY=x"));
 
     private static void Check(GradedCheck graded, string guarantee) => new World(graded.For(guarantee)).Check(Checked);
 

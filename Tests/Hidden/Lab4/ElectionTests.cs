@@ -1,3 +1,7 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using static Course.Testing.Managers.ProtocolValues;
+
 namespace Course.Tests.Hidden.Lab4;
 
 public sealed class ElectionTests
@@ -9,7 +13,8 @@ public sealed class ElectionTests
         Member[] members = [.. names.Append("a").Select((name, index) => new Member(Peer(index + 1), name))];
 
         Assert.That(Ordered(new LowestName(), members), Is.EqualTo(members.OrderBy(member => member.Name, StringComparer.Ordinal)));
-        Assert.That(Ordered(new HighestName(), members), Is.EqualTo(members.OrderByDescending(member => member.Name, StringComparer.Ordinal)));
+        Assert.That(
+            Ordered(new HighestName(), members), Is.EqualTo(members.OrderByDescending(member => member.Name, StringComparer.Ordinal)));
         Assert.That(Ordered(new FirstByJoinOrder(), members), Is.EqualTo(members));
     }
 

@@ -1,3 +1,8 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using Course.Testing.Managers;
+using static Course.Testing.Managers.ProtocolValues;
+
 namespace Course.Tests.Hidden.Lab5;
 
 public sealed class SlaveTests

@@ -1,3 +1,10 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using Course.Simulation.Exploring;
+using Course.Testing;
+using Course.Testing.Managers;
+using static Course.Testing.Managers.ProtocolValues;
+
 namespace Course.Tests.Hidden.Lab6;
 
 public sealed class ReplicatedTests

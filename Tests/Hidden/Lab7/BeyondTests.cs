@@ -1,3 +1,10 @@
+using Course.Assignments;
+using Course.FaultTolerance;
+using Course.Simulation.Exploring;
+using Course.Testing;
+using Course.Testing.Managers;
+using static Course.Testing.Managers.ProtocolValues;
+
 namespace Course.Tests.Hidden.Lab7;
 
 public sealed class BeyondTests
@@ -19,7 +26,8 @@ public sealed class BeyondTests
         var last = dan.ReceivesRelay(1, host: 2, local: 1);
 
         Assert.That(last.OfType<Deliver>().Select(delivered => delivered.Id.LocalNumber), Is.EqualTo(new[] { 1L, 2, 3, 4 }));
-        Assert.That(last.OfType<Deliver>().Select(delivered => delivered.Id.Host), Is.All.EqualTo(Peer(2)), "what lay behind the old gap is gone");
+        Assert.That(
+            last.OfType<Deliver>().Select(delivered => delivered.Id.Host), Is.All.EqualTo(Peer(2)), "what lay behind the old gap is gone");
         Assert.That(last.OfType<FinishedSynchronization>().Count(), Is.EqualTo(1));
         Assert.That(last.OfType<SendBroadcast>().Select(sent => sent.Id), Is.EqualTo(new[] { Id(4, 1) }));
     }
