@@ -63,7 +63,8 @@ internal sealed class GradeRunTests
     }
 
     private static string Words(GradeReport report) =>
-        $"{report.Student} {report.Earned} " + string.Join(';', report.Apart.Concat(report.Whole).Select(outcome => $"{outcome.Test} {outcome.Verdict} {outcome.Message}"));
+        $"{report.Student} {report.Earned} "
+            + string.Join(';', report.Apart.Concat(report.Whole).Select(outcome => $"{outcome.Test} {outcome.Verdict} {outcome.Message}"));
 
     private Task<IReadOnlyList<GradeReport>> GradeAsync(string into, TextWriter output) =>
         GradeRun.GradeAsync(

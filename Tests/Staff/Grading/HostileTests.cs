@@ -7,7 +7,8 @@ using Course.Staffing.Grading.Splicing;
 namespace Course.Tests.Staff.Grading;
 
 /// <summary>
-/// Hostile code in a region, Tests/Staff/Hostile: what the list of allowed API says of it, and what stops it when nobody looked at that list.
+/// Hostile code in a region, Tests/Staff/Hostile: what the list of allowed API says of it, and what stops it when nobody looked at that
+/// list.
 /// </summary>
 [TestFixture]
 internal sealed class HostileTests

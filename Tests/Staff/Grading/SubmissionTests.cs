@@ -18,10 +18,12 @@ internal sealed class SubmissionTests
     public void Zip_WithPathsThatLeaveItAndLinks_IgnoresThemInWords()
     {
         using var tree = SubmittedTree.Open(Zip(
-            ("../../evil.cs", "x", 0), ("/etc/evil.cs", "x", 0), ("C:/evil.cs", "x", 0), ("link.cs", "/etc/passwd", 0xA1FF), ("a/good.cs", "y", 0)));
+            ("../../evil.cs", "x", 0), ("/etc/evil.cs", "x", 0), ("C:/evil.cs", "x", 0), ("link.cs", "/etc/passwd", 0xA1FF),
+                ("a/good.cs", "y", 0)));
 
         Assert.That(tree.Files.Keys, Is.EqualTo(new[] { "a/good.cs" }));
-        Assert.That(tree.Notes, Has.Exactly(4).Items.And.Exactly(3).Contain("leaves the submission").And.Exactly(1).Contain("link.cs was ignored: it is a link"));
+        Assert.That(tree.Notes, Has.Exactly(4).Items.And.Exactly(3).Contain("leaves the submission").And.Exactly(1)
+            .Contain("link.cs was ignored: it is a link"));
     }
 
     [Test]
