@@ -35,7 +35,8 @@ internal static class GradeRun
     {
         var places = SubmissionPlaces.Find(
             request.Submissions,
-            folder => File.Exists(Path.Combine(folder, "handout.json")) || reference.Marked.Keys.Any(path => File.Exists(Path.Combine(folder, path))));
+            folder => File.Exists(Path.Combine(folder, "handout.json"))
+                || reference.Marked.Keys.Any(path => File.Exists(Path.Combine(folder, path))));
         var store = new GradeStore(request.Out);
         var secret = store.Secret();
         var work = Directory.CreateTempSubdirectory("course-grading-");
@@ -43,7 +44,8 @@ internal static class GradeRun
         {
             // Others may pass through it to a folder whose name they know, and see nothing.
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(work.FullName, (UnixFileMode)0b111_001_001);
-            List<string> covered = [reference.Root, Path.GetFullPath(request.Out), .. request.Submissions.Select(Path.GetFullPath).Where(Directory.Exists)];
+            List<string> covered =
+                [reference.Root, Path.GetFullPath(request.Out), .. request.Submissions.Select(Path.GetFullPath).Where(Directory.Exists)];
             var sandbox = await Sandboxes.ChooseAsync(request.Sandbox, kit, work.FullName, covered);
             output.WriteLine(sandbox.Words);
             var options = new GraderOptions
@@ -52,12 +54,15 @@ internal static class GradeRun
                 Jobs = request.Jobs,
                 IsGated = isGated,
                 Secret = secret,
-                Notes = [sandbox.Words, .. kit.HiddenFolder is null ? (string[])["Hidden tests were not used: they come after the due time."] : []],
+                Notes = kit.HiddenFolder is null
+                    ? [sandbox.Words, "Hidden tests were not used: they come after the due time."]
+                    : [sandbox.Words],
             };
             using var grader = new Grader(
                 reference, kit, new OverlayCompiler(reference, kit, isConcurrent: request.Jobs == 1),
                 new TestChild(kit, sandbox, limits, work.FullName), new SessionJudge(kit, sandbox, limits, work.FullName), options);
-            var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {kit.HiddenFolder is not null} gate {isGated}";
+            var hidden = kit.HiddenFolder is not null;
+            var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated}";
             var reports = new GradeReport[places.Count];
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, places.Count),

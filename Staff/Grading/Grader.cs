@@ -116,7 +116,8 @@ internal sealed class Grader(
         {
             var apart = grading.FindApart(test.Test);
             if (stubs.Contains(test.Part)) grading.Whole([apart!]);
-            else if (apart?.Verdict == Verdict.Hung) grading.Whole([apart with { Message = $"Hung with the reference in all other parts already. {apart.Message}" }]);
+            else if (apart?.Verdict == Verdict.Hung)
+                grading.Whole([apart with { Message = $"Hung with the reference in all other parts already. {apart.Message}" }]);
             else tests.Add(test);
         }
 
@@ -129,7 +130,8 @@ internal sealed class Grader(
         var plans = SessionPlanner.Plan(options.Secret, key);
         var last = parts[^1];
         if (problem is not null) grading.Whole(SessionJudge.Without(plans, last, verdict, problem));
-        else if (stubs.Count > 0) grading.Whole(SessionJudge.Without(plans, last, Verdict.Blocked, $"blocked by {stubs.Order(StringComparer.Ordinal).First()}, not started"));
+        else if (stubs.Count > 0)
+            grading.Whole(SessionJudge.Without(plans, last, Verdict.Blocked, $"blocked by {stubs.MinBy(PartOrder.Of)}, not started"));
         else await InSlot(async () => grading.Whole(await sessions.RunAsync(overlay.Images, plans, last)));
     }
 

@@ -63,7 +63,8 @@ internal sealed class OneGrading(Submission submission, GraderOptions options, S
         {
             return new GradeReport(
                 submission.Student, submission.Handout, options.Lab, Ordered(_apart), Ordered(_whole),
-                [.. submission.Notes, .. _notes.Order(StringComparer.Ordinal), .. options.Notes], Math.Round(clock.Elapsed.TotalSeconds, 2));
+                [.. submission.Notes, .. _notes.Order(StringComparer.Ordinal), .. options.Notes],
+                Math.Round(clock.Elapsed.TotalSeconds, 2));
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed class OverlayCompiler
     {
         var platform = PlatformReferences();
         var product = Directory.EnumerateFiles(kit.Folder, "*.dll")
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => (MetadataReference)MetadataReference.CreateFromFile(file));
+            .ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file), file => (MetadataReference)MetadataReference.CreateFromFile(file));
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
             concurrentBuild: isConcurrent, nullableContextOptions: NullableContextOptions.Enable);

@@ -52,7 +52,8 @@ internal sealed class AllowedSymbols(Compilation compilation, IReadOnlyList<stri
 
     private string? OfMember(ISymbol member)
     {
-        if (member.ContainingType is not { } holder || member is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
+        if (member.ContainingType is not { } holder
+            || member is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
             return null;
         if (Problem(holder) is { } problem) return IsOwn(holder) ? problem : $"{NameOf(holder)}.{member.Name}";
         if (IsOwn(holder)) return null;
@@ -73,7 +74,8 @@ internal sealed class AllowedSymbols(Compilation compilation, IReadOnlyList<stri
     /// <summary>Exceptions of the usual namespaces can be thrown and caught.</summary>
     private static bool IsException(INamedTypeSymbol type, string space)
     {
-        if (space is not ("System" or "System.Threading" or "System.Runtime.CompilerServices" or "System.Collections.Generic")) return false;
+        if (space is not ("System" or "System.Threading" or "System.Runtime.CompilerServices" or "System.Collections.Generic"))
+            return false;
         for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
         {
             if (each.Name == nameof(Exception) && each.ContainingNamespace.ToDisplayString() == "System") return true;

@@ -28,11 +28,13 @@ internal static class ApiGate
             var use = new SymbolUse(compilation.GetSemanticModel(tree), new AllowedSymbols(compilation, mayUse));
             foreach (var node in tree.GetRoot().DescendantNodes().Where(node => IsIn(node, own)))
             {
-                if (use.Problem(node) is { } problem) found.Add(new Refusal(tree.FilePath, LineOf(node), problem, ApiRules.Reason(problem)));
+                if (use.Problem(node) is { } problem)
+                    found.Add(new Refusal(tree.FilePath, LineOf(node), problem, ApiRules.Reason(problem)));
             }
         }
 
-        return [.. found.DistinctBy(refusal => (refusal.Path, refusal.Line, refusal.What)).OrderBy(refusal => refusal.Path, StringComparer.Ordinal)
+        return [.. found.DistinctBy(refusal => (refusal.Path, refusal.Line, refusal.What))
+            .OrderBy(refusal => refusal.Path, StringComparer.Ordinal)
             .ThenBy(refusal => refusal.Line)];
     }
 

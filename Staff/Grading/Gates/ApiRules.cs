@@ -30,7 +30,8 @@ internal static class ApiRules
         System.ISpanParsable System.IUtf8SpanFormattable System.IProgress System.IObservable System.IObserver System.StringComparer
         System.StringComparison System.StringSplitOptions System.FormattableString System.Attribute System.ObsoleteAttribute
         System.FlagsAttribute System.AttributeUsageAttribute System.AttributeTargets System.ParamArrayAttribute System.Type System.GC
-        System.Environment System.Reflection.MemberInfo System.Reflection.MethodBase System.Reflection.MethodInfo System.Reflection.ParameterInfo
+        System.Environment System.Reflection.MemberInfo System.Reflection.MethodBase System.Reflection.MethodInfo
+        System.Reflection.ParameterInfo
         System.Runtime.ExceptionServices.ExceptionDispatchInfo System.Diagnostics.UnreachableException
         System.Diagnostics.DebuggerDisplayAttribute System.IO.IOException System.IO.InvalidDataException System.IO.EndOfStreamException
         System.Threading.CancellationToken System.Threading.CancellationTokenSource System.Threading.CancellationTokenRegistration
@@ -50,14 +51,16 @@ internal static class ApiRules
     {
         ["System.Type"] = Set(
             """
-            Name FullName Namespace Equals GetHashCode ToString op_Equality op_Inequality IsArray IsValueType IsEnum IsInterface IsGenericType
-            GetElementType GetGenericArguments GetGenericTypeDefinition GenericTypeArguments IsAssignableFrom IsAssignableTo IsInstanceOfType
-            DeclaringType IsNested
+            Name FullName Namespace Equals GetHashCode ToString op_Equality op_Inequality IsArray IsValueType IsEnum IsInterface
+            IsGenericType GetElementType GetGenericArguments GetGenericTypeDefinition GenericTypeArguments IsAssignableFrom IsAssignableTo
+            IsInstanceOfType DeclaringType IsNested
             """),
         // What a method is called and takes may be read; what a method does may not be had by it.
         ["System.Reflection.MemberInfo"] = Set("Name DeclaringType Equals op_Equality op_Inequality"),
-        ["System.Reflection.MethodBase"] = Set("Name DeclaringType GetParameters GetGenericArguments IsGenericMethod Equals op_Equality op_Inequality"),
-        ["System.Reflection.MethodInfo"] = Set("Name DeclaringType ReturnType GetParameters GetGenericArguments Equals op_Equality op_Inequality"),
+        ["System.Reflection.MethodBase"] = Set(
+            "Name DeclaringType GetParameters GetGenericArguments IsGenericMethod Equals op_Equality op_Inequality"),
+        ["System.Reflection.MethodInfo"] = Set(
+            "Name DeclaringType ReturnType GetParameters GetGenericArguments Equals op_Equality op_Inequality"),
         ["System.Reflection.ParameterInfo"] = Set("Name ParameterType Position"),
         ["System.Environment"] = Set("NewLine CurrentManagedThreadId"),
         ["System.GC"] = Set("SuppressFinalize KeepAlive"),

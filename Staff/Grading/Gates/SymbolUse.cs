@@ -20,7 +20,8 @@ internal sealed class SymbolUse(SemanticModel model, AllowedSymbols allowed)
         ExpressionSyntax when model.GetSymbolInfo(node).Symbol is INamespaceSymbol => [],
         ExpressionSyntax expression => OfExpression(expression),
         MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax => [model.GetDeclaredSymbol(node)],
-        QueryClauseSyntax clause => [model.GetQueryClauseInfo(clause).OperationInfo.Symbol, model.GetQueryClauseInfo(clause).CastInfo.Symbol],
+        QueryClauseSyntax clause =>
+            [model.GetQueryClauseInfo(clause).OperationInfo.Symbol, model.GetQueryClauseInfo(clause).CastInfo.Symbol],
         _ => [],
     };
 

@@ -41,8 +41,10 @@ internal static class SyntaxRules
         foreach (var type in root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
         {
             var line = ApiGate.LineOf(type);
-            if (!IsIn(line) || type.Ancestors().Any(holder => holder is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax)) continue;
-            yield return new Refusal(tree.FilePath, line, $"{type.Identifier.Text} outside of a namespace", "a part declares its types in the namespace of its box");
+            var isInside = type.Ancestors().Any(holder => holder is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax);
+            if (!IsIn(line) || isInside) continue;
+            yield return new Refusal(
+                tree.FilePath, line, $"{type.Identifier.Text} outside of a namespace", "a part declares its types in the namespace of its box");
         }
     }
 }

@@ -6,7 +6,8 @@ using Course.Staffing.Grading.Splicing;
 namespace Course.Staffing.Grading.Gates;
 
 /// <summary>
-/// The first gate for a whole submission: every line of its marked files is judged; what the reference's file uses itself may be used there.
+/// The first gate for a whole submission: every line of its marked files is judged; what the reference's file uses itself may be used
+/// there.
 /// </summary>
 internal sealed class WholeGate(ReferenceTree reference, OverlayCompiler compiler)
 {

@@ -44,11 +44,14 @@ internal sealed class Kit
     {
         if (!File.Exists(Path.Combine(folder, Runner + ".dll")))
             throw new StaffException($"{folder} is no kit: it holds no {Runner}.dll. Make one with 'staff verify' or name another.");
-        var tests = TestsIn(folder).Concat(hidden is null ? [] : TestsIn(hidden).Select(test => test with { Graded = test.Graded with { IsHidden = true } }));
+        var tests = TestsIn(folder)
+            .Concat(hidden is null ? [] : TestsIn(hidden).Select(test => test with { Graded = test.Graded with { IsHidden = true } }));
         return new Kit(folder, hidden, [.. tests], DigestOf(folder, hidden));
     }
 
-    /// <summary>The files that a run of some assemblies' tests needs; the hidden tests are among them only when they are what runs.</summary>
+    /// <summary>
+    /// The files that a run of some assemblies' tests needs; the hidden tests are among them only when they are what runs.
+    /// </summary>
     public IEnumerable<string> FilesFor(params IReadOnlyList<string> assemblies)
     {
         var own = Directory.EnumerateFiles(Folder).Where(file => !IsOtherTests(file, assemblies));
@@ -71,7 +74,8 @@ internal sealed class Kit
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string[] folders = hidden is null ? [folder] : [folder, hidden];
-        foreach (var file in folders.SelectMany(each => Directory.EnumerateFiles(each, "*.dll")).OrderBy(Path.GetFileName, StringComparer.Ordinal))
+        foreach (var file in folders.SelectMany(each => Directory.EnumerateFiles(each, "*.dll"))
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));

@@ -14,5 +14,6 @@ internal static class Outcomes
         test.Graded.Ends(
             verdict, Short(message, LongestMessage), Short(output, LongestOutput), double.IsFinite(seconds) ? Math.Round(seconds, 3) : 0);
 
-    private static string Short(string? text, int bound) => text is null ? "" : text.Length <= bound ? text : text[..bound] + " … (shortened)";
+    private static string Short(string? text, int bound) =>
+        text is null ? "" : text.Length <= bound ? text : text[..bound] + " … (shortened)";
 }

@@ -41,7 +41,9 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         {
             if (losses >= limits.Losses || clock.Elapsed > limits.Whole)
             {
-                var why = losses >= limits.Losses ? $"{losses} tests before it ended their process" : "the tests before it took all the time";
+                var why = losses >= limits.Losses
+                    ? $"{losses} tests before it ended their process"
+                    : "the tests before it took all the time";
                 foreach (var test in rest) Take(test, Verdict.NotRun, $"Not run: {why}.");
                 break;
             }
@@ -86,12 +88,14 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
             await WaitForEnd(process);
             var lost = current ?? tests.FirstOrDefault(test => open.ContainsKey(test.Test));
             if (lost is null) return null;
-            return (lost, Verdict.Stopped, Endings.Words(process, await errors.TextAsync(), lines.IsOverBound || errors.IsOverBound, limits));
+            return (lost, Verdict.Stopped,
+                Endings.Words(process, await errors.TextAsync(), lines.IsOverBound || errors.IsOverBound, limits));
         }
         catch (TimeoutException)
         {
             var lost = current ?? tests.First(test => open.ContainsKey(test.Test));
-            return (lost, Verdict.Hung, $"Did not end within {limits.Guard.TotalSeconds:0.#} s, and was ended: a loop without end, or a wait for ever.");
+            return (lost, Verdict.Hung,
+                $"Did not end within {limits.Guard.TotalSeconds:0.#} s, and was ended: a loop without end, or a wait for ever.");
         }
         finally
         {

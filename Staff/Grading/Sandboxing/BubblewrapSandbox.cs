@@ -4,7 +4,9 @@ using Course.Staffing.Grading.Running;
 
 namespace Course.Staffing.Grading.Sandboxing;
 
-/// <summary>A child in bubblewrap: it sees the system's programs, .NET and its own folder, nothing else of the disk, and no network.</summary>
+/// <summary>
+/// A child in bubblewrap: it sees the system's programs, .NET and its own folder, nothing else of the disk, and no network.
+/// </summary>
 internal sealed class BubblewrapSandbox : Sandbox
 {
     /// <summary>Where the program lies.</summary>
@@ -18,7 +20,7 @@ internal sealed class BubblewrapSandbox : Sandbox
     /// <inheritdoc/>
     public override ProcessStartInfo Start(RunFolder folder, ChildLimits limits, IReadOnlyList<string> arguments)
     {
-        var dotnet = Path.GetDirectoryName(new FileInfo(Dotnet) is var file && file.ResolveLinkTarget(true) is { } real ? real.FullName : Dotnet)!;
+        var dotnet = Path.GetDirectoryName(new FileInfo(Dotnet).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Dotnet)!;
         return Bare(
             Program,
             [

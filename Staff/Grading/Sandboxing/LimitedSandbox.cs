@@ -8,8 +8,8 @@ internal sealed class LimitedSandbox : Sandbox
 {
     /// <inheritdoc/>
     public override string Words =>
-        "Sandbox: limits only. Time, memory, output, processes and the size of files are limited; other files and the network are kept only "
-        + "by the list of allowed API. Grade as root, or install bubblewrap.";
+        "Sandbox: limits only. Time, memory, output, processes and the size of files are limited; other files and the network are "
+        + "kept only by the list of allowed API. Grade as root, or install bubblewrap.";
 
     /// <inheritdoc/>
     public override ProcessStartInfo Start(RunFolder folder, ChildLimits limits, IReadOnlyList<string> arguments)

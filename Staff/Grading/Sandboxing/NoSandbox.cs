@@ -8,7 +8,8 @@ internal sealed class NoSandbox : Sandbox
 {
     /// <inheritdoc/>
     public override string Words =>
-        "Sandbox: none. Time, managed memory and output are limited; files, network and processes are kept only by the list of allowed API.";
+        "Sandbox: none. Time, managed memory and output are limited; "
+        + "files, network and processes are kept only by the list of allowed API.";
 
     /// <inheritdoc/>
     public override ProcessStartInfo Start(RunFolder folder, ChildLimits limits, IReadOnlyList<string> arguments) =>

@@ -37,14 +37,16 @@ internal sealed class PlayedSession(SessionPlan plan)
     {
         if (_problem is not null) return $"The traces cannot be judged: {_problem}.";
         var names = Enumerable.Range(1, plan.Peers).Select(number => $"p{number}").ToList();
-        if (_events.Keys.Except(names).FirstOrDefault() is { } stranger) return $"There is a trace of {stranger}, which is no peer of the session.";
+        if (_events.Keys.Except(names).FirstOrDefault() is { } stranger)
+            return $"There is a trace of {stranger}, which is no peer of the session.";
         var killed = plan.Crashes.Select(crash => crash.Peer).ToHashSet();
         var facts = new RunFacts { Killed = killed, Left = new HashSet<string>(), Hang = _hang };
         try
         {
             var run = new RunHistory(names.Select(name => new PeerRecord(name, _events.GetValueOrDefault(name) ?? [])), facts);
             var report = Checkers.Run(run);
-            return report.Outcome == RunOutcome.Holds ? Deliveries(run, names.Where(name => !killed.Contains(name)).ToList()) : report.Reason;
+            if (report.Outcome != RunOutcome.Holds) return report.Reason;
+            return Deliveries(run, names.Where(name => !killed.Contains(name)).ToList());
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
@@ -52,7 +54,9 @@ internal sealed class PlayedSession(SessionPlan plan)
         }
     }
 
-    /// <summary>The texts are the grader's: what was told at each peer has to be those, once each, and as many as its trace delivers.</summary>
+    /// <summary>
+    /// The texts are the grader's: what was told at each peer has to be those, once each, and as many as its trace delivers.
+    /// </summary>
     private string? Deliveries(RunHistory run, List<string> live)
     {
         var chosen = plan.Calls.Select(call => call.Text).ToHashSet();
@@ -61,9 +65,11 @@ internal sealed class PlayedSession(SessionPlan plan)
         foreach (var name in live)
         {
             var texts = _texts.GetValueOrDefault(name) ?? [];
-            if (texts.FirstOrDefault(text => !chosen.Contains(text)) is not null) return $"{name} was told a text that nobody broadcast (integrity).";
+            if (texts.Exists(text => !chosen.Contains(text)))
+                return $"{name} was told a text that nobody broadcast (integrity).";
             if (texts.Distinct().Count() != texts.Count) return $"{name} was told a text twice (integrity).";
-            if (needed.Except(texts).FirstOrDefault() is not null) return $"{name} was never told a text that a live peer broadcast (validity).";
+            if (needed.Except(texts).Any())
+                return $"{name} was never told a text that a live peer broadcast (validity).";
             if (!texts.SequenceEqual(first)) return $"{name} and {live[0]} were not told the same texts in the same order (total order).";
             var traced = run.Peers.Single(peer => peer.Name == name).Events.Count(e => e.Event == TraceEventKind.Delivered);
             if (traced != texts.Count) return $"{name} was told {texts.Count} texts, and its trace delivers {traced}.";

@@ -41,7 +41,9 @@ internal sealed class SessionJudge(Kit kit, Sandbox sandbox, ChildLimits limits,
             // The child plays one after another: the first that did not end is the one that ended it.
             var isFirst = number == 0 || played[number - 1].HasEnded;
             outcomes.Add(
-                !played[number].HasEnded ? Outcomes.Of(test, isFirst ? verdict : Verdict.NotRun, isFirst ? ending : "Not run: the session before it ended its process.")
+                !played[number].HasEnded
+                    ? Outcomes.Of(
+                        test, isFirst ? verdict : Verdict.NotRun, isFirst ? ending : "Not run: the session before it ended its process.")
                 : problem is null ? Outcomes.Of(test, Verdict.Passed, "", seconds: clock.Elapsed.TotalSeconds / plans.Count)
                 : Outcomes.Of(test, Verdict.Failed, $"{plans[number].Words}: {problem}"));
         }
@@ -75,7 +77,8 @@ internal sealed class SessionJudge(Kit kit, Sandbox sandbox, ChildLimits limits,
             while (await lines.NextAsync(limits.Guard) is { } line)
             {
                 var words = line.Split(' ', 4);
-                if (words.Length < 4 || words[0] != nonce || !int.TryParse(words[1], CultureInfo.InvariantCulture, out var number)) continue;
+                if (words.Length < 4 || words[0] != nonce
+                    || !int.TryParse(words[1], CultureInfo.InvariantCulture, out var number)) continue;
                 if (number >= 0 && number < played.Count) played[number].Take(words[2], words[3]);
             }
 

@@ -13,11 +13,13 @@ internal sealed record SessionPlan(
 {
     /// <summary>What the student reads.</summary>
     public string Words =>
-        $"Session of {Peers} peers, {Crashes.Count} {(Crashes.Count == 1 ? "crash" : "crashes")}, {(IsDistributed ? "distributed" : "replicated")} buffering";
+        $"Session of {Peers} peers, {Crashes.Count} {(Crashes.Count == 1 ? "crash" : "crashes")}, "
+        + $"{(IsDistributed ? "distributed" : "replicated")} buffering";
 
     /// <summary>The faults as a script.</summary>
     public string FaultLines() =>
-        string.Concat(Crashes.Select(crash => string.Create(CultureInfo.InvariantCulture, $"at {crash.Microseconds}us crash {crash.Peer}\n")));
+        string.Concat(
+            Crashes.Select(crash => string.Create(CultureInfo.InvariantCulture, $"at {crash.Microseconds}us crash {crash.Peer}\n")));
 }
 
 /// <summary>A call.</summary>

@@ -26,7 +26,8 @@ internal static class SessionPlanner
             .Select(number => new PlannedCall(draw.Below(Duration), $"p{draw.Below(peers) + 1}", $"{draw.Word()}-{number}"))
             .OrderBy(call => call.Microseconds).ToList();
         // The relayer is among those who are killed: the first in join order who lives relays.
-        var killed = Enumerable.Range(1, peers - 1).OrderBy(_ => draw.Below(1 << 20)).Take(Math.Max(0, crashes - 1)).Prepend(0).Take(crashes);
+        var killed = Enumerable.Range(1, peers - 1).OrderBy(_ => draw.Below(1 << 20)).Take(Math.Max(0, crashes - 1)).Prepend(0)
+            .Take(crashes);
         var faults = killed.Select(peer => new PlannedCrash(5_000 + draw.Below(Duration - 15_000), $"p{peer + 1}"))
             .OrderBy(crash => crash.Microseconds).ToList();
         return new SessionPlan(peers, (ulong)draw.Below(long.MaxValue), isDistributed, calls, faults);

@@ -17,5 +17,6 @@ internal static class StubText
             && only.EndsWith("\");", StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Trimmed(IEnumerable<string> lines) => lines.Select(line => line.Trim()).Where(line => line.Length > 0);
+    private static IEnumerable<string> Trimmed(IEnumerable<string> lines) =>
+        lines.Select(line => line.Trim()).Where(line => line.Length > 0);
 }

@@ -14,7 +14,8 @@ internal static class SubmissionPlaces
         foreach (var argument in arguments.Select(Path.GetFullPath))
         {
             if (File.Exists(argument)) found.Add((NameOf(argument), argument));
-            else if (!Directory.Exists(argument)) throw new StaffException($"{argument} does not exist: name folders or zips of submissions.");
+            else if (!Directory.Exists(argument))
+                throw new StaffException($"{argument} does not exist: name folders or zips of submissions.");
             else if (isTree(argument)) found.Add((NameOf(argument), argument));
             else found.AddRange(Inside(argument).Select(path => (NameOf(path), path)));
         }
@@ -46,7 +47,8 @@ internal static class SubmissionPlaces
         }
     }
 
-    private static string NameOf(string path) => IsZip(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path.TrimEnd('/', '\\'));
+    private static string NameOf(string path) =>
+        IsZip(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path.TrimEnd('/', '\\'));
 
     private static bool IsZip(string path) => string.Equals(Path.GetExtension(path), ".zip", StringComparison.OrdinalIgnoreCase);
 }

@@ -52,7 +52,9 @@ internal sealed class SubmissionReader(ReferenceTree reference)
         return new Submission(student, manifest?.Version ?? "", labs, texts, marked, said);
     }
 
-    /// <summary>The folder nearest to the top that has a handout's list, else one that a marked file lies in; with a slash at its end.</summary>
+    /// <summary>
+    /// The folder nearest to the top that has a handout's list, else one that a marked file lies in; with a slash at its end.
+    /// </summary>
     private string? RootOf(SubmittedTree tree)
     {
         static string? Nearest(IEnumerable<string> roots) =>
@@ -82,7 +84,8 @@ internal sealed class SubmissionReader(ReferenceTree reference)
     {
         if (!tree.Files.TryGetValue(path, out var submitted))
         {
-            var isGivenOut = labs.Count == 0 || file.Regions.Any(region => LabCatalogue.Shared.Find(region.Part) is not { } part || labs.Contains(part.Lab));
+            var isGivenOut = labs.Count == 0
+                || file.Regions.Any(region => LabCatalogue.Shared.Find(region.Part) is not { } part || labs.Contains(part.Lab));
             // The tree of a handout of some labs lacks files of others: there the reference's stand.
             if (!isGivenOut) return null;
             if (!file.IsWhole) said.Add($"{file.Path} is missing: its parts count as not started.");
@@ -136,7 +139,8 @@ internal sealed class SubmissionReader(ReferenceTree reference)
         }
 
         var known = manifest.Given.Select(given => given?.Path).Concat(manifest.Marked.Select(marked => marked?.Path)).ToHashSet();
-        var added = tree.Files.Keys.Where(file => file.StartsWith(root, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
+        var added = tree.Files.Keys
+            .Where(file => file.StartsWith(root, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
             .Select(file => file[root.Length..]).Where(path => !known.Contains(path)).ToList();
         if (changed.Count > 0) yield return $"Changed and ignored, only marked files count: {Names(changed)}.";
         if (added.Count > 0) yield return $"Added and ignored, only marked files count: {Names(added)}.";
@@ -144,5 +148,6 @@ internal sealed class SubmissionReader(ReferenceTree reference)
     }
 
     private static string Names(List<string> paths) =>
-        string.Join(", ", paths.Order(StringComparer.Ordinal).Take(MostNames)) + (paths.Count > MostNames ? $" and {paths.Count - MostNames} more" : "");
+        string.Join(", ", paths.Order(StringComparer.Ordinal).Take(MostNames))
+            + (paths.Count > MostNames ? $" and {paths.Count - MostNames} more" : "");
 }

@@ -50,8 +50,10 @@ internal sealed class ApiGateTests
     [TestCase("Action<int> f = Environment.Exit; f(1);", "System.Environment.Exit")]
     [TestCase("#line 1 \"Other.cs\"", "#line")]
     [TestCase("}\n[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int kill(int a, int b);\nvoid M() {", "extern")]
-    [TestCase("}\n[System.Runtime.CompilerServices.ModuleInitializer] internal static void M() {", "System.Runtime.CompilerServices.ModuleInitializer")]
-    [TestCase("}}\nnamespace System.Runtime.CompilerServices { class ModuleInitializerAttribute : Attribute { } class X { void M() {", "namespace System")]
+    [TestCase("}\n[System.Runtime.CompilerServices.ModuleInitializer] internal static void M() {",
+        "System.Runtime.CompilerServices.ModuleInitializer")]
+    [TestCase("}}\nnamespace System.Runtime.CompilerServices { class ModuleInitializerAttribute : Attribute { } class X { void M() {",
+        "namespace System")]
     public void Check_OfWhatAPartMayNotUse_NamesItAndItsLine(string body, string what)
     {
         var (refusals, texts) = Judge(body);

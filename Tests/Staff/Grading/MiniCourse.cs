@@ -85,6 +85,8 @@ internal sealed class MiniCourse : IDisposable
 
     public string Root => _work;
 
+    public string Out => Path.Combine(_work, "results");
+
     public string HiddenFolder => Path.Combine(_work, "hidden");
 
     public static async Task<MiniCourse> MakeAsync()
