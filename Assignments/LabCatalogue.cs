@@ -14,7 +14,8 @@ public sealed class LabCatalogue
     private static readonly Lazy<LabCatalogue> FromThisAssembly = new(Embedded);
     private readonly Dictionary<string, Part> _parts;
 
-    private LabCatalogue(IEnumerable<Lab> labs)
+    /// <summary>Of these labs.</summary>
+    internal LabCatalogue(IEnumerable<Lab> labs)
     {
         Labs = [.. labs.OrderBy(lab => lab.Number)];
         _parts = Labs.SelectMany(lab => lab.Parts).ToDictionary(part => part.Id);

@@ -5,6 +5,7 @@ using Course.Staffing.Grading;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
 using Course.Staffing.Packs;
+using Course.Staffing.Sealing;
 
 namespace Course.Staffing;
 
@@ -45,6 +46,7 @@ internal static class StaffCommandLine
         PackCommand.Create,
         GradescopeCommand.Create,
         GradeCommand.Create,
+        SealCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)

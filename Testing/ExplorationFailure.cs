@@ -1,3 +1,4 @@
+using Course.Simulation.Checking;
 using Course.Simulation.Exploring;
 using Course.Simulation.Stepping;
 
@@ -33,11 +34,17 @@ internal static class ExplorationFailure
             : world.Test.CommandWith(Replay.Variable, token));
     }
 
-    /// <summary>Everything about the scenario stands in the token, so that the command line can play it as well.</summary>
-    private static bool IsDefault(World world, ExplorationScenario scenario) =>
-        world.Application is null && world.Blueprint is null
-        && (scenario.Bounds.Guarantees.ToHashSet().SetEquals(AtomicBroadcast.All)
-            || scenario.Bounds.Guarantees.ToHashSet().SetEquals(AtomicBroadcast.Uniform));
+    /// <summary>
+    /// Everything about the scenario stands in the token, so that the command line can play it as well. It judges all guarantees of atomic
+    /// broadcast there, which hold those that points are given for.
+    /// </summary>
+    private static bool IsDefault(World world, ExplorationScenario scenario)
+    {
+        if (world.Application is not null || world.Blueprint is not null) return false;
+        var guarantees = scenario.Bounds.Guarantees.ToHashSet();
+        var judged = guarantees.Contains(Guarantee.UniformAgreement) ? AtomicBroadcast.Uniform : AtomicBroadcast.All;
+        return guarantees.IsSubsetOf(judged);
+    }
 
     private static List<string> Other(World world, ExplorationScenario scenario, ExplorationResult result)
     {

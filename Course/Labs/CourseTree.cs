@@ -8,16 +8,19 @@ internal sealed class CourseTree
 {
     private const string Mark = "Course.sln";
 
-    public CourseTree(string root) => Root = root;
+    public CourseTree(string root, LabCatalogue? catalogue = null) => (Root, Catalogue) = (root, catalogue ?? LabCatalogue.Shared);
 
     /// <summary>Its full path.</summary>
     public string Root { get; }
+
+    /// <summary>The labs and parts that there are.</summary>
+    public LabCatalogue Catalogue { get; }
 
     /// <summary>Where the command keeps what it remembers; not of the handout.</summary>
     public string Memory => Path.Combine(Root, ".course");
 
     /// <summary>The labs whose tests are there, in order.</summary>
-    public IReadOnlyList<Lab> Labs => [.. LabCatalogue.Shared.Labs.Where(lab => ProjectOf(lab) is not null)];
+    public IReadOnlyList<Lab> Labs => [.. Catalogue.Labs.Where(lab => ProjectOf(lab) is not null)];
 
     /// <summary>The version of the handout; empty in a tree that is none.</summary>
     public string Handout

@@ -15,7 +15,7 @@ internal sealed class FailureReport(
     {
         var open = outcomes.Where(outcome => outcome.Verdict != Verdict.Passed).ToList();
         if (open.Count == 0) return;
-        if (Blocking.Of(id, results.Parts) is { } blocker)
+        if (Blocking.Of(id, results.Parts, tree.Catalogue) is { } blocker)
         {
             Console.Out.WriteLine();
             TestLines.Say($"{id} is blocked by {blocker}, whose own tests do not all pass: {blocker} first.", "yellow");
@@ -35,7 +35,7 @@ internal sealed class FailureReport(
         }
 
         if (!request.IsAll && told.Count > 1) Console.Out.WriteLine($"  and {told.Count - 1} more of {id}: --all tells them");
-        if (LabCatalogue.Shared.Find(id) is { } part && FailureWay.Of(outcomes) is { } way) TellHints(part, way);
+        if (tree.Catalogue.Find(id) is { } part && FailureWay.Of(outcomes) is { } way) TellHints(part, way);
     }
 
     /// <summary>What runs and is wrong goes first.</summary>

@@ -17,7 +17,7 @@ internal sealed class HintBook
     public static HintBook Read(CourseTree tree, out string? note)
     {
         var file = Path.Combine(tree.Memory, "hints.json");
-        var written = MemoryFile.Read<Written>(file, out note);
+        var written = MemoryFile.Read<Written>(file, whole => whole.Ladders.Values.All(rung => rung is not null), out note);
         return new HintBook(file, written is { Version: Version } ? written.Ladders.ToDictionary() : []);
     }
 

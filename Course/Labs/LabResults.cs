@@ -23,7 +23,7 @@ internal sealed class LabResults
     /// <summary>Reads what is remembered; results of another version of the handout or of the file count no more.</summary>
     public static LabResults Read(CourseTree tree, out string? note)
     {
-        var written = MemoryFile.Read<Written>(FileOf(tree), out note);
+        var written = MemoryFile.Read<Written>(FileOf(tree), IsWhole, out note);
         if (written is null) return new LabResults(tree, []);
         if (written.Version == Version && written.Handout == tree.Handout)
             return new LabResults(tree, written.Parts.ToDictionary(part => part.Key, part => part.Value));
@@ -37,6 +37,9 @@ internal sealed class LabResults
 
     /// <exception cref="CommandException">The file cannot be written.</exception>
     public void Write() => MemoryFile.Write(FileOf(_tree), new Written(Version, _tree.Handout, _parts));
+
+    private static bool IsWhole(Written written) =>
+        written.Parts.Values.All(outcomes => outcomes is not null && outcomes.All(outcome => outcome is not null));
 
     private sealed record Written(int Version, string Handout, IReadOnlyDictionary<string, IReadOnlyList<TestOutcome>> Parts);
 }

@@ -17,15 +17,17 @@ internal static class MemoryFile
 
     /// <summary>What was remembered; null if nothing was.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="isWhole">Whether nothing in it is missing.</param>
     /// <param name="note">One line for the student if the file is damaged; else null.</param>
-    public static T? Read<T>(string path, out string? note)
+    public static T? Read<T>(string path, Func<T, bool> isWhole, out string? note)
         where T : class
     {
         note = null;
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options) ?? throw new JsonException("it is empty");
+            var value = JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options);
+            return value is not null && isWhole(value) ? value : throw new JsonException("something in it is missing");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

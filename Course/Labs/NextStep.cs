@@ -12,7 +12,7 @@ internal static partial class NextStep
         foreach (var part in tree.Labs.SelectMany(lab => lab.Parts))
         {
             if (!results.Parts.TryGetValue(part.Id, out var outcomes)) continue;
-            if (outcomes.FirstOrDefault(outcome => outcome.Verdict != Verdict.Passed) is { } open) return Tell(part, open, sources);
+            if (outcomes.FirstOrDefault(outcome => outcome.Verdict != Verdict.Passed) is { } open) return Tell(tree, part, open, sources);
         }
 
         var untried = tree.Labs.SelectMany(lab => lab.Parts).FirstOrDefault(part => !results.Parts.ContainsKey(part.Id));
@@ -21,13 +21,13 @@ internal static partial class NextStep
             : $"Next: {untried.Id} {untried.Title}: course test {untried.Id[1..]}";
     }
 
-    private static string Tell(Part part, TestOutcome open, MarkedSources sources)
+    private static string Tell(CourseTree tree, Part part, TestOutcome open, MarkedSources sources)
     {
         // A part that was not run stands in the way of one that was.
         if (GapText().Match(open.Message) is { Success: true } gap)
         {
             var id = gap.Groups["part"].Value;
-            var title = (LabCatalogue.Shared.Find(id) ?? part).Title;
+            var title = (tree.Catalogue.Find(id) ?? part).Title;
             return $"Next: {id} {title}: {sources.PlaceOf(id) ?? gap.Groups["place"].Value}";
         }
 

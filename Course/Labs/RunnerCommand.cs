@@ -3,6 +3,9 @@ namespace Course.Commands.Labs;
 /// <summary>How the runner is started beside the tests that were built: it runs them with the assemblies that lie there.</summary>
 internal sealed record RunnerCommand(string Folder, string Name, IReadOnlyList<string> What)
 {
+    /// <summary>Only these tests, by name; all that <see cref="What"/> chooses if empty.</summary>
+    public IReadOnlyList<string> Tests { get; init; } = [];
+
     /// <summary>The assembly of the tests and of the settings of the process.</summary>
     public string Assembly => Path.Combine(Folder, $"{Name}.dll");
 
@@ -21,12 +24,11 @@ internal sealed record RunnerCommand(string Folder, string Name, IReadOnlyList<s
         Find(tree, project) with { What = ["--sealed", file] };
 
     /// <summary>The arguments of 'dotnet'.</summary>
-    /// <param name="tests">Only these, by name; all that were chosen if empty.</param>
-    public IReadOnlyList<string> Arguments(IEnumerable<string> tests) =>
+    public IReadOnlyList<string> Arguments() =>
     [
         "exec", "--runtimeconfig", Path.Combine(Folder, $"{Name}.runtimeconfig.json"),
         "--depsfile", Path.Combine(Folder, $"{Name}.deps.json"),
-        Path.Combine(Folder, "Course.Assignments.dll"), "run", .. What, .. tests.SelectMany(test => new[] { "--test", test }),
+        Path.Combine(Folder, "Course.Assignments.dll"), "run", .. What, .. Tests.SelectMany(test => new[] { "--test", test }),
     ];
 
     private static RunnerCommand Find(CourseTree tree, string project)

@@ -21,7 +21,7 @@ internal static class SealedRun
         if (!await TestRun.BuildAsync(tree, lab, interrupt)) return ExitCode.Failed;
         var command = RunnerCommand.OfSeal(tree, tree.ProjectOf(lab)!, Path.GetFullPath(file));
         command = command with { What = [.. command.What, .. parts.Order().SelectMany(part => new[] { "--part", part })] };
-        var lines = new TestLines(_ => null);
+        var lines = new TestLines(tree.Catalogue, _ => null);
         try
         {
             var outcomes = await new TestSession(command, tree.Root, request.Guard).RunAsync(lines, interrupt);

@@ -6,8 +6,9 @@ using Spectre.Console;
 namespace Course.Commands.Labs;
 
 /// <summary>Tests on the console as they run: a heading for each part, a line for each test, and the points of the part.</summary>
+/// <param name="catalogue">The parts.</param>
 /// <param name="blockedBy">The part that has to be mended before a part's failures mean anything; null if none.</param>
-internal sealed class TestLines(Func<string, string?> blockedBy) : ITestView
+internal sealed class TestLines(LabCatalogue catalogue, Func<string, string?> blockedBy) : ITestView
 {
     private readonly List<TestOutcome> _part = [];
     private bool _isRunningShown;
@@ -58,7 +59,7 @@ internal sealed class TestLines(Func<string, string?> blockedBy) : ITestView
         if (_part.Count == 0 && _headed == part) return;
         Close();
         _headed = part;
-        Say($"  {part} {LabCatalogue.Shared.Find(part)?.Title}".TrimEnd());
+        Say($"  {part} {catalogue.Find(part)?.Title}".TrimEnd());
     }
 
 

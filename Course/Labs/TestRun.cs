@@ -72,7 +72,7 @@ internal sealed class TestRun
         Console.Out.WriteLine($"Lab {lab.Number}: {lab.Title}");
         if (!await BuildAsync(_tree, lab, interrupt)) return false;
         var command = RunnerCommand.OfTests(_tree, _tree.ProjectOf(lab)!, part?.Id);
-        var lines = new TestLines(id => Blocking.Of(id, Known()));
+        var lines = new TestLines(_tree.Catalogue, id => Blocking.Of(id, Known(), _tree.Catalogue));
         var view = new Counting(lines, _outcomes);
         var first = _outcomes.Count;
         try

@@ -8,6 +8,7 @@ namespace Course.Commands.Labs;
 /// </summary>
 internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan guard)
 {
+    private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
     private readonly List<GradedTest> _tests = [];
     private readonly Dictionary<string, TestOutcome> _outcomes = [];
 
@@ -25,9 +26,9 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
         var isFirst = true;
         do
         {
-            var open = isFirst ? [] : Open();
+            var child = isFirst ? command : command with { Tests = [.. Open().Select(test => test.Test)] };
             var before = _outcomes.Count;
-            var problem = await RunChildAsync(view, open.Select(test => test.Test), isFirst, interrupt);
+            var problem = await RunChildAsync(view, child, isFirst, interrupt);
             if (problem is not null && _tests.Count == 0) throw new CommandException($"the tests cannot be run: {problem}.", ExitCode.Failed);
             // A child that brings nothing would be followed by another one for ever.
             if (_outcomes.Count == before && problem is not null) GiveUp(view, problem);
@@ -41,15 +42,15 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
     private List<GradedTest> Open() => [.. _tests.Where(test => !_outcomes.ContainsKey(test.Test))];
 
     /// <returns>Null if it did what it was to do; else what became of it.</returns>
-    private async Task<string?> RunChildAsync(ITestView view, IEnumerable<string> only, bool isFirst, CancellationToken interrupt)
+    private async Task<string?> RunChildAsync(ITestView view, RunnerCommand what, bool isFirst, CancellationToken interrupt)
     {
-        await using var child = new RunnerProcess(command.Arguments(only), folder);
+        await using var child = new RunnerProcess(what.Arguments(), folder);
         GradedTest? running = null;
         try
         {
-            while (await child.NextAsync(guard, interrupt) is { } what)
+            while (await child.NextAsync(running is null ? Longer(guard) : guard, interrupt) is { } told)
             {
-                switch (what)
+                switch (told)
                 {
                     case RunnerEvent.Listed listed when isFirst: _tests.Add(listed.ToTest()); break;
                     case RunnerEvent.Started started:
@@ -66,10 +67,9 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
         }
         catch (TimeoutException)
         {
-            var seconds = string.Create(CultureInfo.InvariantCulture, $"{guard.TotalSeconds:0.#} s");
-            if (running is null) return $"the runner told nothing for {seconds}";
+            if (running is null) return $"the runner told nothing for {Seconds(Longer(guard))}";
             Take(view, running.Ends(
-                Verdict.Hung, $"It did not end within {seconds} and was ended: some loop or wait in it never ends.", "", guard.TotalSeconds));
+                Verdict.Hung, $"It did not end within {Seconds(guard)} and was ended: some loop or wait in it never ends.", "", guard.TotalSeconds));
             return "hung";
         }
 
@@ -77,6 +77,11 @@ internal sealed class TestSession(RunnerCommand command, string folder, TimeSpan
         if (running is not null) Take(view, running.Ends(Verdict.Stopped, $"Its process ended under it ({end})."));
         return $"the runner ended ({end})";
     }
+
+    /// <summary>Between tests nothing runs that may take its time: there a short guard would only measure how busy the machine is.</summary>
+    private static TimeSpan Longer(TimeSpan guard) => guard > Starting ? guard : Starting;
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 
     private void GiveUp(ITestView view, string problem)
     {
