@@ -35,8 +35,8 @@ internal static class GradescopeScripts
         "$source/dotnet/dotnet" "$source/staff/staff.dll" gradescope --autograder /autograder
         code=$?
         if [ ! -s "$results" ]; then
-          printf '{"score":0,"output":"The grader ended with code %d and without a result. This is no fault of the submission: tell the staff."}\n' \
-            "$code" > "$results"
+          why="The grader ended with code $code and without a result. This is no fault of the submission: tell the staff."
+          printf '{"score":0,"output":"%s"}\n' "$why" > "$results"
         fi
         exit 0
 
