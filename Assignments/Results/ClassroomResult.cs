@@ -122,6 +122,8 @@ public static partial class ClassroomResult
     private static string NoCommand(string text) =>
         text.Replace("##[", "# #[", StringComparison.Ordinal).Replace("::", ": :", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?<![\w./\\-])(?<file>(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,40}/){0,6}[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.cs):(?<line>[0-9]{1,6})(?![0-9])")]
+    [GeneratedRegex(
+        @"(?<![\w./\\-])(?<file>(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,40}/){0,6}[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.cs)"
+        + ":(?<line>[0-9]{1,6})(?![0-9])")]
     private static partial Regex PlaceInFile();
 }

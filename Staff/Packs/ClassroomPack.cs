@@ -29,7 +29,8 @@ internal static class ClassroomPack
     public static string Workflow(int lab, double points)
     {
         var runner = string.Create(CultureInfo.InvariantCulture, $"lab{lab}");
-        var broken = ClassroomResult.OutputLine(ClassroomResult.Json([], "The tree does not build, so no test ran: see the log of this step.", points));
+        const string Problem = "The tree does not build, so no test ran: see the log of this step.";
+        var broken = ClassroomResult.OutputLine(ClassroomResult.Json([], Problem, points));
         return $$$"""
             name: Classroom
             on:

@@ -28,7 +28,8 @@ internal sealed record DotnetRuntime(string Root, string Version)
         }
 
         var frameworks = Path.Combine(root, "shared", Framework);
-        var version = (Directory.Exists(frameworks) ? Directory.EnumerateDirectories(frameworks) : []).Select(path => Path.GetFileName(path))
+        var version = (Directory.Exists(frameworks) ? Directory.EnumerateDirectories(frameworks) : [])
+            .Select(path => Path.GetFileName(path))
             .Where(name => System.Version.TryParse(name, out var found) && found.Major == Environment.Version.Major)
             .MaxBy(System.Version.Parse);
         return version is not null && System.Version.Parse(version) >= new Version(Environment.Version.Major, 0)

@@ -20,7 +20,10 @@ internal static class GradescopeCommand
 
     public static Command Create()
     {
-        var command = new Command("gradescope", "Grades the one submission of Gradescope's folder; the pack's run_autograder calls it.") { Autograder };
+        var command = new Command("gradescope", "Grades the one submission of Gradescope's folder; the pack's run_autograder calls it.")
+        {
+            Autograder,
+        };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(Autograder), TimeProvider.System, Console.Out));
         return command;
     }
@@ -74,7 +77,9 @@ internal static class GradescopeCommand
         }
     }
 
-    /// <summary>Whether hidden tests may run: nothing is due, or it is over by the clock, so that grading again after it brings them in.</summary>
+    /// <summary>
+    /// Whether hidden tests may run: nothing is due, or it is over by the clock, so that grading again after it brings them in.
+    /// </summary>
     private static bool IsDue(SubmissionMetadata metadata, TimeProvider clock) =>
         metadata.Due is not { } due || clock.GetUtcNow() >= due;
 

@@ -22,7 +22,8 @@ internal sealed record GradescopeConfiguration(int? Lab, int Minutes, bool IsHid
     {
         try
         {
-            return JsonSerializer.Deserialize<GradescopeConfiguration>(File.ReadAllText(path), Web) ?? throw new JsonException("it is null.");
+            return JsonSerializer.Deserialize<GradescopeConfiguration>(File.ReadAllText(path), Web)
+                ?? throw new JsonException("it is null.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -28,6 +28,7 @@ internal static class GradescopePack
             PackEntry.OfText("run_autograder", GradescopeScripts.Run, isExecutable: true),
             PackEntry.OfText(GradescopeConfiguration.FileName, configuration.ToJson()),
             .. runtime.Entries("dotnet"),
+            .. OpenSslFiles.Entries("lib"),
             .. PackEntry.OfFolder(grader, "staff", IsNotNeeded),
             .. PackEntry.OfFolder(kit, "kit/visible"),
             .. PackEntry.OfFolder(hidden, "kit/hidden"),

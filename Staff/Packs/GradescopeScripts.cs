@@ -10,6 +10,11 @@ internal static class GradescopeScripts
         set -eu
         source=/autograder/source
         chmod 755 "$source/run_autograder" "$source/dotnet/dotnet"
+        # .NET hashes with OpenSSL. An image that has none gets the copy in this folder.
+        if ! ldconfig -p | grep -Eq 'libssl\.so\.(3|1\.1)'; then
+          cp "$source"/lib/libssl.so.* "$source"/lib/libcrypto.so.* /usr/local/lib/
+          ldconfig
+        fi
         # Whoever runs students' code as another user keeps this from its eyes.
         chmod -R go-rwx "$source/kit/hidden" "$source/reference"
         "$source/dotnet/dotnet" --list-runtimes
@@ -30,8 +35,8 @@ internal static class GradescopeScripts
         "$source/dotnet/dotnet" "$source/staff/staff.dll" gradescope --autograder /autograder
         code=$?
         if [ ! -s "$results" ]; then
-          printf '{"score":0,"output":"The grader ended with code %d and without a result. This is no fault of the submission: tell the staff."}\n' \
-            "$code" > "$results"
+          why="The grader ended with code $code and without a result. This is no fault of the submission: tell the staff."
+          printf '{"score":0,"output":"%s"}\n' "$why" > "$results"
         fi
         exit 0
 

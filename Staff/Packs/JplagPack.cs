@@ -34,7 +34,8 @@ internal static partial class JplagPack
         }
 
         var marked = MarkedFiles(handout);
-        if (marked.Count == 0) throw new StaffException($"--handout {handout} has no file with a region such as // <A5.2>: name a handout.");
+        if (marked.Count == 0)
+            throw new StaffException($"--handout {handout} has no file with a region such as // <A5.2>: name a handout.");
         foreach (var path in marked) Copy(handout, path, Path.Combine(folder, Base, path));
         var lines = new List<string>();
         var students = Directory.GetDirectories(submissions).Order(StringComparer.Ordinal).ToList();
@@ -81,7 +82,8 @@ internal static partial class JplagPack
         var file = new FileInfo(from);
         if (!file.Exists || file.LinkTarget is not null || file.Length > LargestFile) return false;
         // A link to a folder would show what lies elsewhere on this machine.
-        for (var folder = file.Directory; folder is not null && folder.FullName.Length > Path.GetFullPath(root).Length; folder = folder.Parent)
+        var top = Path.GetFullPath(root).Length;
+        for (var folder = file.Directory; folder is not null && folder.FullName.Length > top; folder = folder.Parent)
         {
             if (folder.LinkTarget is not null) return false;
         }

@@ -22,7 +22,8 @@ internal static class PackCommand
 
     private static readonly Option<int> Minutes = new("--minutes")
     {
-        Description = "the least time between two submissions of a student that are graded; the rest keep their score (default: 0, no limit)",
+        Description = "the least time between two submissions of a student that are graded; "
+            + "the rest keep their score (default: 0, no limit)",
         HelpName = "N",
     };
 
@@ -54,17 +55,22 @@ internal static class PackCommand
     /// <summary>The command with its three.</summary>
     public static Command Create()
     {
-        var classroom = new Command("classroom", "Writes the workflow with which GitHub Classroom runs a lab's visible tests.") { Lab, Points, Out };
+        var classroom = new Command("classroom", "Writes the workflow with which GitHub Classroom runs a lab's visible tests.")
+        {
+            Lab, Points, Out,
+        };
         classroom.SetAction(parsed => Say(ClassroomPack.Write(
             RequiredLab(parsed.GetValue(Lab)), InRange(parsed.GetValue(Points)), parsed.GetRequiredValue(Out))));
         var gradescope = new Command(
             "gradescope",
-            "Writes the autograder zip of Gradescope: runtime, grader, reference and tests; it needs no network. Without --lab it grades all.")
+            "Writes the autograder zip of Gradescope: runtime, grader, reference and tests; "
+                + "it needs no network. Without --lab it grades all.")
         {
             Lab, Minutes, HiddenAlways, Runtime, Reference, Out,
         };
         gradescope.SetAction((parsed, _) => GradescopeAsync(parsed));
-        var jplag = new Command("jplag", "Writes JPlag's input: the marked files of each submission, and those of the handout as base code.")
+        var jplag = new Command(
+            "jplag", "Writes JPlag's input: the marked files of each submission, and those of the handout as base code.")
         {
             Submissions, Handout, Out,
         };
@@ -88,7 +94,8 @@ internal static class PackCommand
         var file = parsed.GetRequiredValue(Out);
         PackZip.Write(file, entries);
         var size = (new FileInfo(file).Length / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
-        return Say($"{file}: {entries.Count} files, {size} MB, .NET {runtime.Version}. It holds solutions and hidden tests: for the staff only.");
+        return Say($"{file}: {entries.Count} files, {size} MB, .NET {runtime.Version}. "
+            + "It holds solutions and hidden tests: for the staff only.");
     }
 
     private static int RequiredLab(int? lab) =>

@@ -24,7 +24,8 @@ internal static class PackZip
     public static void Write(string path, IEnumerable<PackEntry> entries)
     {
         var sorted = entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-        if (sorted.Count > MostEntries) throw new StaffException($"{path}: {sorted.Count} files are more than a pack may hold, {MostEntries}.");
+        if (sorted.Count > MostEntries)
+            throw new StaffException($"{path}: {sorted.Count} files are more than a pack may hold, {MostEntries}.");
         var twice = sorted.GroupBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         if (twice is not null) throw new StaffException($"{path}: two files of the pack are called {twice.Key}.");
         var full = Path.GetFullPath(path);
@@ -75,7 +76,8 @@ internal static class PackZip
         {
             file.Position = at;
             file.ReadExactly(header);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != CentralHeader) throw new InvalidDataException("A zip without its directory.");
+            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != CentralHeader)
+                throw new InvalidDataException("A zip without its directory.");
             file.Position = at + 5;
             file.WriteByte(Unix);
             at += header.Length + BinaryPrimitives.ReadUInt16LittleEndian(header[28..])

@@ -59,7 +59,8 @@ internal sealed record SubmissionMetadata(
     private static double Score(JsonElement element) => !element.TryGetProperty("score", out var score) ? 0 : score.ValueKind switch
     {
         JsonValueKind.Number => score.GetDouble(),
-        JsonValueKind.String when double.TryParse(score.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        JsonValueKind.String when double.TryParse(score.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            => number,
         _ => 0,
     };
 

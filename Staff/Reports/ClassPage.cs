@@ -24,7 +24,8 @@ internal static class ClassPage
     private static void AddStudents(StringBuilder main, IReadOnlyList<GradeReport> reports)
     {
         var labs = PartPoints.LabsOf(reports);
-        main.Append("<h2 id=\"students\">Students</h2>\n<div class=\"scroll\"><table>\n<caption>Points of each student, in all and for each "
+        main.Append("<h2 id=\"students\">Students</h2>\n<div class=\"scroll\"><table>\n"
+            + "<caption>Points of each student, in all and for each "
             + "lab</caption>\n<thead><tr><th scope=\"col\">Student</th><th scope=\"col\" class=\"number\">Points</th>");
         foreach (var lab in labs) main.Append($"<th scope=\"col\" class=\"number\">Lab {Html.Text(lab, 20)}</th>");
         main.Append("<th scope=\"col\" class=\"number\">Whole</th><th scope=\"col\" class=\"number\">Notes</th></tr></thead>\n<tbody>\n");
@@ -50,7 +51,8 @@ internal static class ClassPage
             return;
         }
 
-        main.Append("<div class=\"scroll\"><table>\n<caption>Failures that look alike, those of the most students first</caption>\n<thead><tr>"
+        main.Append("<div class=\"scroll\"><table>\n"
+            + "<caption>Failures that look alike, those of the most students first</caption>\n<thead><tr>"
             + "<th scope=\"col\">Part</th><th scope=\"col\">Guarantee</th><th scope=\"col\">Phase</th><th scope=\"col\">Verdict</th>"
             + "<th scope=\"col\">Reason</th><th scope=\"col\" class=\"number\">Outcomes</th><th scope=\"col\">Students</th></tr></thead>\n"
             + "<tbody>\n");

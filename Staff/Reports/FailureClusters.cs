@@ -50,7 +50,7 @@ public static partial class FailureClusters
     /// <summary>An array of clusters.</summary>
     public static string Json(IReadOnlyList<FailureCluster> clusters) => JsonSerializer.Serialize(clusters, Writing) + "\n";
 
-    /// <summary>The first line of the message without what differs from run to run: numbers, quoted texts, long hexadecimal words.</summary>
+    /// <summary>The first line of the message without what differs between runs: numbers, quoted texts, long hexadecimal words.</summary>
     internal static string ReasonOf(TestOutcome outcome)
     {
         var first = OutcomeText.Message(outcome).Split('\n')[0];

@@ -28,7 +28,7 @@ public sealed class GradescopeFile
         Write();
     }
 
-    /// <summary>Puts an outcome in the place of the planned test, or behind the others if it was not planned, and writes the file.</summary>
+    /// <summary>Puts an outcome in the place of the planned test, or behind the others if there is none, and writes the file.</summary>
     /// <exception cref="StaffException">It cannot be written.</exception>
     public void Record(TestOutcome outcome)
     {

@@ -17,10 +17,12 @@ internal static class StudentPage
         var main = new StringBuilder();
         var lab = report.Lab is { } number ? $"Lab {number}" : "All labs";
         main.Append("<p class=\"sum\">").Append(new PartPoints(report.Earned, report.Points)).Append(" points</p>\n");
-        main.Append($"<p class=\"soft\">{lab}. Handout {(report.Handout.Length == 0 ? "of unknown version" : Html.Text(report.Handout))}.</p>\n");
+        var handout = report.Handout.Length == 0 ? "of unknown version" : Html.Text(report.Handout);
+        main.Append($"<p class=\"soft\">{lab}. Handout {handout}.</p>\n");
         AddNotes(main, report.Notes);
         AddParts(main, report);
-        main.Append("<h2 id=\"apart\">Each part apart</h2>\n<p>Each part with the reference in all others: these points are the grade.</p>\n");
+        main.Append("<h2 id=\"apart\">Each part apart</h2>\n"
+            + "<p>Each part with the reference in all others: these points are the grade.</p>\n");
         AddOutcomes(main, "Tests of the parts apart", report.Apart, pageOf);
         AddWhole(main, report, pageOf);
         return Html.Page($"Grade of {report.Student}", main.ToString());
@@ -38,7 +40,8 @@ internal static class StudentPage
     private static void AddParts(StringBuilder main, GradeReport report)
     {
         main.Append("<h2 id=\"parts\">Parts</h2>\n<div class=\"scroll\"><table>\n<caption>Points of each part</caption>\n<thead><tr>"
-            + "<th scope=\"col\">Part</th><th scope=\"col\">Title</th><th scope=\"col\" class=\"number\">Points</th></tr></thead>\n<tbody>\n");
+            + "<th scope=\"col\">Part</th><th scope=\"col\">Title</th><th scope=\"col\" class=\"number\">Points</th>"
+            + "</tr></thead>\n<tbody>\n");
         foreach (var part in PartPoints.PartsOf([report]))
         {
             main.Append($"<tr><th scope=\"row\">{Html.Text(part, 20)}</th><td>{Html.Text(OutcomeText.Title(part))}</td>"
@@ -63,7 +66,8 @@ internal static class StudentPage
         StringBuilder main, string caption, IReadOnlyList<TestOutcome> outcomes, Func<TestOutcome, string?> pageOf)
     {
         main.Append($"<div class=\"scroll\"><table>\n<caption>{Html.Text(caption)}</caption>\n<thead><tr><th scope=\"col\">Test</th>"
-            + "<th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Points</th><th scope=\"col\">Message</th></tr></thead>\n<tbody>\n");
+            + "<th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Points</th><th scope=\"col\">Message</th>"
+            + "</tr></thead>\n<tbody>\n");
         foreach (var outcome in outcomes)
         {
             var isPassed = outcome.Verdict == Verdict.Passed;

@@ -34,7 +34,7 @@ public static class StudentReport
         AtomicFile.Write(Path.Combine(folder, "classroom.json"), ClassroomResult.Json(report.Apart) + "\n");
     }
 
-    /// <summary>Where a page of a test's failing run is looked for, from the student's folder: runs/A5.2-Class.Method-1a2b3c4d.html.</summary>
+    /// <summary>Where the page of a failing run is looked for, from the student's folder: runs/A5.2-Class.Method-1a2b3c4d.html.</summary>
     public static string RunPageOf(TestOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -72,6 +72,9 @@ public static class StudentReport
     }
 
     // Halves of surrogate pairs are no UTF-8, so what is hashed is written by its code units.
-    private static string Hash(string text) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(text.Select(unit => ((int)unit).ToString("x4", CultureInfo.InvariantCulture))))))[..8];
+    private static string Hash(string text)
+    {
+        var units = string.Concat(text.Select(unit => ((int)unit).ToString("x4", CultureInfo.InvariantCulture)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(units)))[..8];
+    }
 }

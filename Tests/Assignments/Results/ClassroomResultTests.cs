@@ -7,7 +7,8 @@ namespace Course.Tests.Assignments.Results;
 
 internal sealed class ClassroomResultTests
 {
-    private static TestOutcome Outcome(Verdict verdict, string message = "", double points = 1, string part = "A5.2", string test = "N.C.M") =>
+    private static TestOutcome Outcome(Verdict verdict, string message = "", double points = 1,
+        string part = "A5.2", string test = "N.C.M") =>
         new(test, part, points, "agreement", null, verdict, message, "", 0.5, false);
 
     [Test]
@@ -15,7 +16,8 @@ internal sealed class ClassroomResultTests
     {
         var text = ClassroomResult.Json(
         [
-            Outcome(Verdict.Passed, points: 0.5), Outcome(Verdict.Failed, "no"), Outcome(Verdict.Passed, points: 2.25), Outcome(Verdict.Hung),
+            Outcome(Verdict.Passed, points: 0.5), Outcome(Verdict.Failed, "no"), Outcome(Verdict.Passed, points: 2.25),
+            Outcome(Verdict.Hung),
         ]);
 
         Assert.That(ClassroomFormat.Problems(text), Is.Empty);
@@ -109,7 +111,8 @@ internal sealed class ClassroomResultTests
             var lines = File.ReadAllLines(outputs);
             Assert.That(lines, Has.Length.EqualTo(2));
             Assert.That(lines[1], Does.StartWith("result="));
-            Assert.That(Encoding.UTF8.GetString(Convert.FromBase64String(lines[1][7..])), Is.EqualTo(json).And.EqualTo(File.ReadAllText(file).Trim()));
+            Assert.That(Encoding.UTF8.GetString(Convert.FromBase64String(lines[1][7..])),
+                Is.EqualTo(json).And.EqualTo(File.ReadAllText(file).Trim()));
         }
         finally
         {

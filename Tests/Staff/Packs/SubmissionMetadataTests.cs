@@ -17,8 +17,10 @@ internal sealed class SubmissionMetadataTests
           "submission_method": "upload",
           "users": [ { "email": "student@example.com", "id": 1234, "name": "Student User" } ],
           "previous_submissions": [
-            { "submission_time": "2018-07-01T14:10:00.000000-07:00", "score": 3.5, "autograder_error": false, "results": { "tests": [ {} ] } },
-            { "submission_time": "2018-07-01T14:20:00.000000-07:00", "score": 3.5, "autograder_error": false, "results": { "score": 3.5, "tests": [] } },
+            { "submission_time": "2018-07-01T14:10:00.000000-07:00", "score": 3.5, "autograder_error": false,
+              "results": { "tests": [ {} ] } },
+            { "submission_time": "2018-07-01T14:20:00.000000-07:00", "score": 3.5, "autograder_error": false,
+              "results": { "score": 3.5, "tests": [] } },
             { "submission_time": "2018-07-01T14:21:00.000000-07:00", "score": 0.0, "autograder_error": true, "results": {} }
           ]
         }
@@ -32,7 +34,8 @@ internal sealed class SubmissionMetadataTests
         Assert.That(read.Student, Is.EqualTo("Student User"));
         Assert.That(read.Created, Is.EqualTo(new DateTimeOffset(2018, 7, 1, 14, 22, 32, TimeSpan.FromHours(-7)).AddTicks(3659350)));
         Assert.That(read.Due, Is.EqualTo(new DateTimeOffset(2018, 7, 31, 23, 0, 0, TimeSpan.FromHours(-7))));
-        Assert.That(read.Previous.Select(earlier => (earlier.Score, earlier.IsGraded)), Is.EqualTo(new[] { (3.5, true), (3.5, false), (0.0, false) }));
+        Assert.That(read.Previous.Select(earlier => (earlier.Score, earlier.IsGraded)),
+            Is.EqualTo(new[] { (3.5, true), (3.5, false), (0.0, false) }));
     }
 
     [TestCase("{\"id\":7,\"created_at\":\"2018-07-01T14:22:32Z\"}", "submission 7")]
@@ -70,5 +73,6 @@ internal sealed class SubmissionMetadataTests
 
     [Test]
     public void RateLimit_OutOfBounds_IsAnArgumentError() =>
-        Assert.That(() => RateLimit.Judge(SubmissionMetadata.Parse(Text), RateLimit.MostMinutes + 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => RateLimit.Judge(SubmissionMetadata.Parse(Text), RateLimit.MostMinutes + 1),
+            Throws.TypeOf<ArgumentOutOfRangeException>());
 }

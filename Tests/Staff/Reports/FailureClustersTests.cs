@@ -39,7 +39,8 @@ internal sealed class FailureClustersTests
                 Samples.Outcome("A5.2", Verdict.Hung, "x", guarantee: "agreement")),
         ]);
 
-        Assert.That(clusters.Select(cluster => cluster.Phase), Is.EquivalentTo(new[] { "any", "any", "any", "synchronization", "relaying" }));
+        Assert.That(clusters.Select(cluster => cluster.Phase),
+            Is.EquivalentTo(new[] { "any", "any", "any", "synchronization", "relaying" }));
     }
 
     [TestCase("A5.2 not started: Rpc/Proxy.cs:41", "A5.2 not started: Rpc/Proxy.cs:#")]
@@ -55,7 +56,8 @@ internal sealed class FailureClustersTests
         var text = FailureClusters.Json(FailureClusters.Of([Samples.FromAnEnemy(), Samples.Plain()]));
 
         Assert.That(text, Does.Not.Contain("<").And.Not.Contain("\u001b"));
-        var first = JsonDocument.Parse(text).RootElement.EnumerateArray().Select(cluster => cluster.GetProperty("reason").GetString()!).ToList();
+        var first = JsonDocument.Parse(text).RootElement.EnumerateArray()
+            .Select(cluster => cluster.GetProperty("reason").GetString()!).ToList();
         Assert.That(first, Has.Count.EqualTo(3));
         Assert.That(first.SelectMany(Samples.Forbidden), Is.Empty);
     }
@@ -64,7 +66,8 @@ internal sealed class FailureClustersTests
     public void Table_ToAFile_IsPlainAndHarmless()
     {
         using var output = new StringWriter();
-        ClassTable.Write([Samples.Plain(), Samples.FromAnEnemy(), Samples.Plain("[red]bob[/]")], ClassTable.Console(output, isRedirected: true));
+        ClassTable.Write([Samples.Plain(), Samples.FromAnEnemy(), Samples.Plain("[red]bob[/]")],
+            ClassTable.Console(output, isRedirected: true));
         var text = output.ToString();
 
         Assert.That(text, Does.Match("ann +2 of 5.5 +2 of 5.5 +Rpc/Proxy.cs was changed and is ignored."));
@@ -80,6 +83,7 @@ internal sealed class FailureClustersTests
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Out = new AnsiConsoleOutput(output) });
         ClassTable.Write([Samples.FromAnEnemy()], console);
 
-        Assert.That(output.ToString(), Does.Not.Contain("\u001b[2J").And.Not.Contain("\u001b]").And.Not.Contain("\a").And.Not.Contain("\u202E"));
+        Assert.That(output.ToString(), Does.Not.Contain("\u001b[2J").And.Not.Contain("\u001b]")
+            .And.Not.Contain("\a").And.Not.Contain("\u202E"));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class GradesCsvTests
 
         Assert.That(rows[0],
             Is.EqualTo(new[] { "student", "handout", "lab", "points", "of", "whole points", "whole of", "A5.1", "A5.2", "notes" }));
-        Assert.That(rows[1], Is.EqualTo(new[] { "ann", "3f2a", "5", "2", "5.5", "0", "2", "2", "0", "Rpc/Proxy.cs was changed and is ignored." }));
+        Assert.That(rows[1],
+            Is.EqualTo(new[] { "ann", "3f2a", "5", "2", "5.5", "0", "2", "2", "0", "Rpc/Proxy.cs was changed and is ignored." }));
         Assert.That(rows[2], Is.EqualTo(new[] { "bob, \"B\"", "3f2a", "5", "0", "0", "0", "0", "", "", "" }));
     }
 
@@ -77,7 +78,8 @@ internal sealed class GradesCsvTests
             }
             else
             {
-                for (; text[at] is not (',' or '\r'); at++) field.Append(text[at] is '"' or '\n' ? throw new FormatException("bare") : text[at]);
+                for (; text[at] is not (',' or '\r'); at++)
+                    field.Append(text[at] is '"' or '\n' ? throw new FormatException("bare") : text[at]);
             }
 
             row.Add(field.ToString());

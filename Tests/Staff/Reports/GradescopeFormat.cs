@@ -14,7 +14,8 @@ internal static class GradescopeFormat
     {
         using var document = JsonDocument.Parse(text);
         var root = document.RootElement;
-        var isScored = root.TryGetProperty("tests", out var tests) && tests.EnumerateArray().Any(test => test.TryGetProperty("score", out _));
+        var isScored = root.TryGetProperty("tests", out var tests)
+            && tests.EnumerateArray().Any(test => test.TryGetProperty("score", out _));
         if (!isScored && !root.TryGetProperty("score", out _)) yield return "neither score nor tests with scores";
         foreach (var member in root.EnumerateObject())
         {

@@ -57,7 +57,8 @@ internal sealed class GradescopeResultsTests
         Assert.That(GradescopeFormat.Problems(text), Is.Empty);
         Assert.That(text, Does.Not.Contain("<script").And.Not.Contain("\u001b").And.Not.Contain("\\u001B"));
         Assert.That(StringsOf(JsonDocument.Parse(text).RootElement).SelectMany(Samples.Forbidden), Is.Empty);
-        var huge = Samples.Report("a", Samples.Outcome("A1.1", Verdict.Failed, new string('x', 10_000_000), output: new string('\a', 10_000_000)));
+        var huge = Samples.Report("a",
+            Samples.Outcome("A1.1", Verdict.Failed, new string('x', 10_000_000), output: new string('\a', 10_000_000)));
         Assert.That(GradescopeResults.Json(huge), Has.Length.LessThan(60_000));
     }
 

@@ -18,7 +18,8 @@ internal sealed class PageTests
         Assert.That(page.Descendants("h1").Single().Value, Is.EqualTo("Grade of ann"));
         Assert.That(page.Descendants("p").First().Value, Is.EqualTo("2 of 5.5 points"));
         Assert.That(text, Does.Contain("agreement: B delivered 3 and C did not").And.Contain("SlaveFaultToleranceManager.cs:41"));
-        Assert.That(text, Does.Contain("Rpc/Proxy.cs was changed and is ignored.").And.Contain("As it was handed in it would have 0 of 2 points"));
+        Assert.That(text, Does.Contain("Rpc/Proxy.cs was changed and is ignored.")
+            .And.Contain("As it was handed in it would have 0 of 2 points"));
         Assert.That(text, Does.Contain("blocked by A1.2"));
         Assert.That(page.Descendants("a"), Is.Empty, "no run has a page");
     }
@@ -68,7 +69,8 @@ internal sealed class PageTests
             Assert.That(page.Descendants().Attributes("src"), Is.Empty);
             Assert.That(page.Descendants("link"), Is.Empty);
             Assert.That(page.Descendants("a").Select(link => link.Attribute("href")!.Value), Has.None.Contain(":"));
-            Assert.That(page.Descendants("meta").Select(meta => meta.Attribute("content")?.Value), Has.One.StartsWith("default-src 'none'"));
+            Assert.That(page.Descendants("meta").Select(meta => meta.Attribute("content")?.Value),
+                Has.One.StartsWith("default-src 'none'"));
             var style = page.Descendants("style").Single().Value;
             Assert.That(style, Does.Contain("prefers-color-scheme: dark").And.Contain("color-scheme: light dark").And.Not.Contain("url("));
             Assert.That(html.Attribute("lang")!.Value, Is.EqualTo("en"));
@@ -131,7 +133,8 @@ internal sealed class PageTests
     [TestCase("\uD800")]
     [TestCase("=a")]
     public void FolderOf_NameThatIsNoFolder_IsPlainAndMarked(string student) =>
-        Assert.That(StudentReport.FolderOf(student), Does.Match("^[A-Za-z0-9_.-]+-[0-9a-f]{8}$").And.Not.EqualTo(StudentReport.FolderOf(student + "x")));
+        Assert.That(StudentReport.FolderOf(student), Does.Match("^[A-Za-z0-9_.-]+-[0-9a-f]{8}$")
+            .And.Not.EqualTo(StudentReport.FolderOf(student + "x")));
 
     private static XDocument Page(string path)
     {

@@ -6,7 +6,7 @@ namespace Course.Tests.Staff.Reports;
 /// <summary>Reports to write: a plain one, and one whose every text comes from a student who means harm.</summary>
 internal static class Samples
 {
-    /// <summary>Markup, a terminal's escapes, a command of GitHub's log, a formula, halves of surrogates, text that turns its direction.</summary>
+    /// <summary>Markup, a terminal's escapes, a command of GitHub's log, a formula, half a pair, text that turns its direction.</summary>
     public const string Hostile =
         "</pre></td><script>alert(1)</script>\"' onload='x &amp; \u001b[2J\u001b]0;title\u0007\u009b31m\0\b\u202Egpj\uD800"
         + "\n::error::broken\n  ::set-env name=a::b\n##[error]x\r\n=HYPERLINK(\"http://a\")";
@@ -25,7 +25,8 @@ internal static class Samples
         Outcome("A5.2", Verdict.NotStarted, "A5.2 not started: FaultTolerance/SlaveFaultToleranceManager.cs:41", 0.5, isHidden: true,
             test: "Course.Tests.Hidden.Masters.Second(3, \"a.b\")")) with
     {
-        Whole = [Outcome("A5.1", Verdict.Blocked, "blocked by A1.2, not started: Rpc/Proxy.cs:12", 2, test: "Course.Tests.Lab5.Masters.First")],
+        Whole = [Outcome("A5.1", Verdict.Blocked, "blocked by A1.2, not started: Rpc/Proxy.cs:12", 2,
+            test: "Course.Tests.Lab5.Masters.First")],
         Notes = ["Rpc/Proxy.cs was changed and is ignored."],
     };
 
