@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.Rpc.Calls;
 using Course.Rpc.Filtering;
 using Course.Rpc.Serialization;

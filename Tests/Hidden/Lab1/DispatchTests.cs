@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.Rpc;
 using Course.Rpc.Filtering;
 using Course.Tests.Lab1;

@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.Rpc.Filtering;
 using Course.Rpc.Transport;
 using Course.Tests.Lab1;

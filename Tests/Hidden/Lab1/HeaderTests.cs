@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.Rpc.Calls;
 
 namespace Course.Tests.Hidden.Lab1;

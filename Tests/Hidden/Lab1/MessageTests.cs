@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.Rpc.Filtering;
 using Course.Rpc.Sessions;
 using Course.Rpc.Transport;

@@ -1,3 +1,4 @@
+using Course.Assignments;
 using Course.Relaying;
 using Course.Tests.Lab2;
 
