@@ -8,6 +8,7 @@ internal static partial class Endings
 {
     private const int Aborted = 134;
     private const int Killed = 137;
+    private const int Signals = 128;
 
     /// <summary>The words for a child that has ended.</summary>
     public static string Words(Process process, string errors, bool isOverOutput, ChildLimits limits)
@@ -24,6 +25,7 @@ internal static partial class Endings
         {
             Aborted => $"Its process ended: aborted{place}. {FirstLine(errors)}".TrimEnd(),
             Killed => "Its process was ended by the system: it went beyond a limit, of memory most likely.",
+            > Signals => $"Its process ended by signal {code - Signals}: an abort, or memory that it may not touch{place}.",
             _ => $"Its process ended with exit code {code} before the test did: a test may not end its process.",
         };
     }

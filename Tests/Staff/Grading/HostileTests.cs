@@ -50,6 +50,7 @@ internal sealed class HostileTests
 
         var outcomes = await _course.RunAsync(texts, Short, _sandbox);
 
+        // Where an attack could succeed silently, right code follows it: then only its failure costs the points.
         Assert.That(outcomes.Select(outcome => outcome.Verdict), Has.None.EqualTo(Verdict.Passed));
         Assert.That(outcomes.Select(outcome => outcome.Message), Is.All.Not.Empty.And.Some.Match(says));
         Assert.That(outcomes[0].Message, Does.Not.Contain("   at "));

@@ -98,6 +98,8 @@ internal sealed class MiniCourse : IDisposable
             [ElectorFile] = Mark(tree, ElectorFile, Elect, Elector),
             [SlaveFile] = Mark(tree, SlaveFile, Fence, Slave),
         }));
+        // Children of other users pass through it.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(course._work, (UnixFileMode)0b111_001_001);
         var folder = Directory.CreateDirectory(Path.Combine(course._work, "kit")).FullName;
         KitBuilder.CopyNeeded(AppContext.BaseDirectory, folder, Directory.CreateDirectory(course.HiddenFolder).FullName);
         foreach (var tests in Directory.EnumerateFiles(folder, "Course.Tests.*")) File.Delete(tests);
