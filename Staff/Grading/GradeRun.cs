@@ -67,7 +67,8 @@ internal static class GradeRun
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, places.Count),
                 new ParallelOptions { MaxDegreeOfParallelism = request.Jobs },
-                async (number, _) => reports[number] = await OneAsync(places[number], reference, store, grader, grading, request.Partial, output));
+                async (number, _) => reports[number] =
+                    await OneAsync(places[number], reference, store, grader, grading, request.Partial, output));
             return reports;
         }
         finally

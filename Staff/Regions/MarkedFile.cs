@@ -130,7 +130,7 @@ public sealed partial class MarkedFile
     private static string NameOf(MemberDeclarationSyntax member) => member switch
     {
         MethodDeclarationSyntax method =>
-            $"{method.Identifier.Text}({string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Type!.ToString()))})",
+            $"{method.Identifier.Text}({string.Join(", ", method.ParameterList.Parameters.Select(one => one.Type!.ToString()))})",
         ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
         PropertyDeclarationSyntax property => property.Identifier.Text,
         IndexerDeclarationSyntax => "this[]",

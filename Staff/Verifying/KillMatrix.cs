@@ -42,7 +42,7 @@ internal sealed class KillMatrix
             .OrderBy(result => result.Trial.Part, PartOrder.Comparer).ThenBy(result => result.Trial.Name, StringComparer.Ordinal))
         {
             var tests = string.Join(", ", result.Lost.Select(outcome => $"`{Short(outcome.Test)}`"));
-            text.Append($"| {result.Trial.Part} | `{result.Trial.Name}` ".AsSpan()).Append($"| {result.Trial.Title} | {tests} |\n".AsSpan());
+            text.Append($"| {result.Trial.Part} | `{result.Trial.Name}` | {result.Trial.Title} | {tests} |\n".AsSpan());
         }
 
         return text.ToString();

@@ -26,7 +26,7 @@ internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
         .. Parts.Select(part => new Trial(
             part.Id, TrialKind.Gap, part.Id, part.Title, Stubs(other => other != part.Id), TestsOf(part.Id))),
         .. Parts.Select(part => new Trial(
-            part.Id, TrialKind.Requires, part.Id, part.Title, Stubs(IsNeededFor(part.Id)), TestsOf(part.Id))),
+            part.Id, TrialKind.Requires, part.Id, part.Title, Stubs(IsNeededFor(part.Id)), VisibleTestsOf(part.Id))),
         .. _mutants.Select(mutant => Of(mutant, TrialKind.Mutant, TestsOf(mutant.Part!))),
         .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, kit.Tests)),
     ];
@@ -52,6 +52,9 @@ internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
 
     private Trial Of(Mutant patch, TrialKind kind, IReadOnlyList<KitTest> tests) =>
         new(patch.Name, kind, patch.Part, patch.Title, Patches.Apply(patch, reference.Sources), tests);
+
+    /// <summary>What students run. Hidden tests run with the reference in all other parts, and may come to any of them.</summary>
+    private List<KitTest> VisibleTestsOf(string part) => [.. TestsOf(part).Where(test => !test.Graded.IsHidden)];
 
     private List<KitTest> TestsOf(string part) => [.. kit.Tests.Where(test => test.Part == part)];
 }

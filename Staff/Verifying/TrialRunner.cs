@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Course.Assignments.Running;
 using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Running;
 
@@ -37,12 +36,6 @@ internal sealed class TrialRunner(OverlayCompiler compiler, TestChild child, int
     {
         var overlay = compiler.Compile(trial.Texts);
         if (!overlay.Compiles) return new TrialResult(trial, [], overlay.Problems);
-        var outcomes = new List<TestOutcome>();
-        foreach (var tests in trial.Tests.GroupBy(test => test.Assembly))
-        {
-            outcomes.AddRange(await child.RunAsync(overlay.Images, [.. tests]));
-        }
-
-        return new TrialResult(trial, outcomes, []);
+        return new TrialResult(trial, await child.RunAsync(overlay.Images, trial.Tests), []);
     }
 }

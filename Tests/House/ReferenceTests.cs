@@ -49,7 +49,9 @@ internal sealed partial class ReferenceTests
     [Test]
     public void Castle_InSources_StandsInOneFile() =>
         Problems.None(
-            FilesWith(CastleUse(), "Tests").Where(file => file != "Rpc/Proxies/DynamicProxy.cs"),
+            // The grader hands the package to the compiler of a student's sources, by the name of its file.
+            FilesWith(CastleUse(), "Tests")
+                .Where(file => file is not ("Rpc/Proxies/DynamicProxy.cs" or "Staff/Grading/Compiling/OverlayCompiler.cs")),
             "Castle belongs to Rpc/Proxies/DynamicProxy.cs alone:");
 
     [Test]

@@ -10,10 +10,10 @@ namespace Course.Tests.Mutants;
 /// </summary>
 /// <remarks>
 /// A <em>driver</em> is a <c>public static string Method(string)</c> of any Course.* assembly: it gets an argument, runs what it likes
-/// inside this world, and answers in words. Only strings cross the border. The driver runs on the caller's thread and must bound its own steps: nothing here ends a
-/// mutant that spins. One world may be used by one thread at a time; several worlds may be used at once. A world stays loaded until the
-/// process ends, some 6 MB each: code that can be unloaded is slower, and in it a reference was seen to be null, once in hundreds of
-/// runs on two threads, where the language does not allow it.
+/// inside this world, and answers in words. Only strings cross the border. The driver runs on the caller's thread and must bound its own
+/// steps: nothing here ends a mutant that spins. One world may be used by one thread at a time; several worlds may be used at once. A
+/// world stays loaded until the process ends, some 6 MB each: code that can be unloaded is slower, and in it a reference was seen to be
+/// null, once in hundreds of runs on two threads, where the language does not allow it.
 /// <code>
 /// var world = new MutantWorld(compiler.Compile(MutantCatalogue.Named("pop-on-resend")));
 /// var violated = world.Run(typeof(MyDriver).Assembly.Location, typeof(MyDriver).FullName!, nameof(MyDriver.Run), "peers=3 crashes=2");

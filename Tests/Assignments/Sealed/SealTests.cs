@@ -31,7 +31,8 @@ internal sealed class SealTests
         var seal = Seal.New(Content);
 
         foreach (var other in new[] { seal with { Content = Content.Replace('9', '8') }, seal with { Nonce = new string('1', 64) } })
-            Assert.That(() => other.Open(seal.Digest()), Throws.TypeOf<SealException>().With.Message.EndsWith("this is not what was sealed."));
+            Assert.That(
+                () => other.Open(seal.Digest()), Throws.TypeOf<SealException>().With.Message.EndsWith("this is not what was sealed."));
     }
 
     [TestCase("", "the file is no opened seal")]
