@@ -9,7 +9,8 @@ internal static class GradeCommand
 {
     private const string Explanation = """
         Grades submissions: takes their marked files, runs each part with the reference in all others, then the
-        whole. Students' code runs in children with limits. Started again with the same --out, it goes on where it was. Exit code 0 graded, 1 failed, 2 bad options.
+        whole. Students' code runs in children with limits. Started again with the same --out, it goes on where it was.
+        Exit code 0 graded, 1 failed, 2 bad options.
         """;
 
     private static readonly Argument<string[]> Submissions = new("SUBMISSIONS")

@@ -44,7 +44,8 @@ internal static class SyntaxRules
             var isInside = type.Ancestors().Any(holder => holder is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax);
             if (!IsIn(line) || isInside) continue;
             yield return new Refusal(
-                tree.FilePath, line, $"{type.Identifier.Text} outside of a namespace", "a part declares its types in the namespace of its box");
+                tree.FilePath, line, $"{type.Identifier.Text} outside of a namespace",
+                "a part declares its types in the namespace of its box");
         }
     }
 }
