@@ -114,7 +114,7 @@ internal sealed class OverlayCompiler
     {
         var original = product[box.Assembly];
         var uses = box.Uses.ToDictionary(name => name, name => product[name]);
-        IEnumerable<MetadataReference> references = [.. platform, .. uses.Values, product["Castle.Core"]];
+        IEnumerable<MetadataReference> references = [.. platform, .. uses.Values, .. product.Where(one => IsLibrary(one.Key)).Select(one => one.Value)];
         var probe = CSharpCompilation.Create("probe", references: [.. platform, original]);
         var symbol = (IAssemblySymbol)probe.GetAssemblyOrModuleSymbol(original)!;
         var trees = reference.Sources.Where(source => Box.Of(source.Key) == box)
@@ -142,6 +142,11 @@ internal sealed class OverlayCompiler
         [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)
             .Where(path => IsPlatform(Path.GetFileName(path))).Order(StringComparer.Ordinal)
             .Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>Packages that the product itself is made with; what tests are made with is not to be seen.</summary>
+    private static bool IsLibrary(string assembly) =>
+        assembly != SessionProgram.Assembly && !assembly.StartsWith("Course.", StringComparison.Ordinal)
+        && !assembly.StartsWith("nunit.", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlatform(string file) =>
         (file.StartsWith("System.", StringComparison.Ordinal) && file != "System.CommandLine.dll")
