@@ -25,7 +25,7 @@ internal sealed class Verification(TextWriter output)
     /// <summary>Runs all trials.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StaffException">There is no such tree or part, or the tests do not build.</exception>
-    public async Task<int> RunAsync(string start, int jobs, string? part, string? matrixFile, bool isExact)
+    public async Task<int> RunAsync(string start, int jobs, bool isFull, bool isExact, string? part, string? matrixFile)
     {
         var clock = Stopwatch.StartNew();
         if (part is not null && LabCatalogue.Shared.Find(part) is null)
@@ -37,7 +37,7 @@ internal sealed class Verification(TextWriter output)
         {
             var child = new TestChild(kit, new NoSandbox(), new ChildLimits(), work);
             var runner = new TrialRunner(new OverlayCompiler(reference, kit, isConcurrent: false), child, jobs);
-            var plan = new TrialPlan(reference, kit);
+            var plan = new TrialPlan(reference, kit, isFull);
             var trials = (isExact ? plan.ExactTrials() : plan.Trials()).Where(trial => part is null || trial.Part == part).ToList();
             var points = kit.Tests.Sum(test => test.Graded.Points);
             output.WriteLine($"{kit.Tests.Count} graded tests, {points:0.#} points; {trials.Count} variants");
