@@ -111,8 +111,10 @@ internal sealed class DemoCast(DemoOptions options, IDemoView view, Cancellation
         view.Progress(_peers.Max(p => p.Delivered), options.Lines.Count);
     }
 
+    /// <exception cref="CommandException">It came to a body that is not written yet: no run, so no verdict.</exception>
     private static PeerEndedException Ended(DemoPeer peer)
     {
+        if (peer.GapLine is { } gap) throw new CommandException($"{peer.Name} cannot go on: {gap}", ExitCode.Failed);
         var said = peer.Child.Complaints.Count > 0 ? string.Join(" / ", peer.Child.Complaints) : peer.EndedBecause ?? "nothing";
         var code = peer.Child.Process.ExitCode.ToString(CultureInfo.InvariantCulture);
         return new PeerEndedException($"{peer.Name} ended by itself with exit code {code}. It said: {said}");

@@ -46,6 +46,10 @@ internal sealed partial class DemoPeer(int index, string name, ChildPeer child)
 
     public bool HasExited { get; private set; }
 
+    /// <summary>"A5.4 not started: file:line" if that ended its process; complete after its end event.</summary>
+    public string? GapLine =>
+        Child.Complaints.Select(line => Gap().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+
     /// <summary>Killed or stopped: not a survivor. Set by the run before its end is noticed.</summary>
     public bool IsVictim { get; set; }
 
@@ -95,6 +99,9 @@ internal sealed partial class DemoPeer(int index, string name, ChildPeer child)
 
     [GeneratedRegex(@"^delivered (\d{1,9}) (\d{1,9})$")]
     private static partial Regex Delivery();
+
+    [GeneratedRegex(@"^course peer: (A\d\.\d+ not started: .*)$")]
+    private static partial Regex Gap();
 
     [GeneratedRegex(@"^joined (\d{1,9})$")]
     private static partial Regex Join();

@@ -63,6 +63,8 @@ internal static partial class HandoutMaker
         Replace(files, ".editorconfig", LessSevere);
         Replace(files, "assignments.md", text => StudentDocuments.Chapters(text, tree.Labs.DefaultIfEmpty(0).Max()));
         files["Directory.Build.props"] = Encoding.UTF8.GetBytes(HandoutTemplates.BuildProperties);
+        if (files.Keys.Any(path => path.StartsWith("Examples/", StringComparison.Ordinal)))
+            files["build/UnfinishedParts.cs"] = Encoding.UTF8.GetBytes(HandoutTemplates.UnfinishedParts);
         files["README.md"] = Encoding.UTF8.GetBytes(HandoutTemplates.Readme(tree));
         var folders = files.Keys.SelectMany(Above).ToHashSet(StringComparer.Ordinal);
         foreach (var path in files.Keys.Where(path => path.EndsWith(".md", StringComparison.Ordinal)).ToList())

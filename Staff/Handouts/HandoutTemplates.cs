@@ -6,6 +6,9 @@ internal static class HandoutTemplates
     /// <summary>Directory.Build.props in which an unfinished body is no error.</summary>
     public static string BuildProperties => Read("Directory.Build.props");
 
+    /// <summary>What the examples of a handout are compiled with: a gap ends them with a line.</summary>
+    public static string UnfinishedParts => Read("UnfinishedParts.txt");
+
     /// <summary>The student's first page.</summary>
     public static string Readme(HandoutTree tree)
     {

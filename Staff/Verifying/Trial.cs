@@ -13,6 +13,22 @@ namespace Course.Staffing.Verifying;
 internal sealed record Trial(
     string Name, TrialKind Kind, string? Part, string Title, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<KitTest> Tests)
 {
+    /// <summary>For <see cref="TrialKind.Exact"/>: the parts all of whose tests have to pass; of each other part one must not.</summary>
+    public IReadOnlySet<string> Green { get; init; } = new HashSet<string>();
+
+    /// <summary>What is wrong with all outcomes together, one line for each part: green means that all its tests pass.</summary>
+    public IEnumerable<string> ProblemsOf(IReadOnlyList<TestOutcome> outcomes)
+    {
+        if (Kind != TrialKind.Exact) yield break;
+        foreach (var part in outcomes.GroupBy(outcome => outcome.Part).OrderBy(part => part.Key, PartOrder.Comparer))
+        {
+            var lost = part.FirstOrDefault(outcome => outcome.Verdict != Verdict.Passed);
+            if (lost is null && !Green.Contains(part.Key)) yield return $"{part.Key} must not be green: all its {part.Count()} tests pass";
+            if (lost is not null && Green.Contains(part.Key))
+                yield return $"{part.Key} must be green: {lost.Test} {lost.Verdict}, {FirstLine(lost.Message)}";
+        }
+    }
+
     /// <summary>What is wrong with an outcome in this trial; null if it is as it must be, or if only all outcomes together tell.</summary>
     public string? ProblemOf(TestOutcome outcome) => Kind switch
     {

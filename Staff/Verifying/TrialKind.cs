@@ -15,6 +15,9 @@ internal enum TrialKind
     /// <summary>One part and what it requires solved, all others as the handout gives them: its tests pass.</summary>
     Requires,
 
+    /// <summary>The same, judged by all visible tests: exactly that part, what it requires and the worked labs are green.</summary>
+    Exact,
+
     /// <summary>A known wrong solution loses points in a test of its own part.</summary>
     Mutant,
 

@@ -34,6 +34,14 @@ internal sealed class TrialPlan(ReferenceTree reference, Kit kit, bool isFull)
         .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, TestsNear(patch))),
     ];
 
+    /// <summary>For each part: it and what it requires solved, and all visible tests.</summary>
+    public IReadOnlyList<Trial> ExactTrials() =>
+        [.. Parts.Select(part => new Trial(
+            part.Id, TrialKind.Exact, part.Id, part.Title, Stubs(IsNeededFor(part.Id)), [.. kit.Tests.Where(test => !test.Graded.IsHidden)])
+        {
+            Green = kit.Tests.Select(test => test.Part).Where(each => !_marked.Contains(each) || IsNeededFor(part.Id)(each)).ToHashSet(),
+        })];
+
     /// <summary>Trials of a test that no mutant of its own part fails: with those of its lab, and of what its part stands on.</summary>
     public IReadOnlyList<Trial> More(KitTest test)
     {

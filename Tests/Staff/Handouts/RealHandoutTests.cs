@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Course.Staffing.Handouts;
+using Course.Staffing.Handouts.Proofs;
 using Course.Staffing.Regions;
 using Course.Tests.House;
 
@@ -81,6 +82,23 @@ internal sealed class RealHandoutTests
             Is.EquivalentTo(ours.Where(property => !differ.Contains(property.Key))));
         Assert.That(theirs["TreatWarningsAsErrors"], Is.EqualTo("false"));
         Assert.That(Encoding.UTF8.GetString(Handout.Value.Files[".editorconfig"]), Does.Contain("RS0030.severity = error"));
+    }
+
+    [Test]
+    public void Texts_OfTheHandout_HoldNothingOfASolution()
+    {
+        var search = new LeakSearch(Reference.Value, Handout.Value);
+        Assert.That(Handout.Value.Files.SelectMany(file => search.In(file.Key, file.Value)), Is.Empty);
+    }
+
+    [Test]
+    public void Examples_OfTheHandout_AreCompiledWithTheWatchForGaps()
+    {
+        var properties = XDocument.Parse(ReferenceTree.TextOf(Handout.Value.Files["Directory.Build.props"]));
+        var examples = properties.Descendants("ItemGroup").Single(group => $"{group.Attribute("Condition")}".Contains("/Examples/"));
+        Assert.That(examples.Elements().Select(item => $"{item.Attribute("Include")?.Value}".Split(')')[^1]), Is.EqualTo(
+            new[] { "build/UnfinishedParts.cs", "Assignments/Assignments.csproj" }));
+        Assert.That(Handout.Value.Files.Keys, Is.SupersetOf(new[] { "build/UnfinishedParts.cs", "Assignments/Assignments.csproj" }));
     }
 
     private static Dictionary<string, string> PropertiesOf(byte[] content) =>
