@@ -4,7 +4,7 @@ using Course.Staffing.Regions;
 
 namespace Course.Tests.Staff.Grading;
 
-[TestFixture]
+[TestFixture, FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class ApiGateTests
 {
     private MiniCourse _course = null!;

@@ -3,7 +3,7 @@ using Course.Staffing.Grading.Running;
 
 namespace Course.Tests.Staff.Grading;
 
-[TestFixture]
+[TestFixture, FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class TestChildTests
 {
     private static readonly ChildLimits Short = new() { Guard = TimeSpan.FromSeconds(4), Losses = 2 };
