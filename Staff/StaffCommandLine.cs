@@ -7,6 +7,7 @@ using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
 using Course.Staffing.Sealing;
 using Course.Staffing.Packs;
+using Course.Staffing.Rehearsing;
 
 namespace Course.Staffing;
 
@@ -49,6 +50,7 @@ internal static class StaffCommandLine
         PackCommand.Create,
         GradescopeCommand.Create,
         GradeCommand.Create,
+        RehearseCommand.Create,
     ];
 
     private static int Fail(string problem, int exitCode)
