@@ -26,7 +26,8 @@ internal sealed record TrialResult(Trial Trial, IReadOnlyList<TestOutcome> Outco
             if (Trial.Kind == TrialKind.Mutant) return [$"{name} survives: no graded test of {Trial.Part} fails it ({Trial.Title})"];
             return
             [
-                .. Trial.ProblemsOf(Outcomes).Concat(Outcomes.Select(Trial.ProblemOf).OfType<string>()).Select(problem => $"{name}: {problem}"),
+                .. Trial.ProblemsOf(Outcomes).Concat(Outcomes.Select(Trial.ProblemOf).OfType<string>())
+                    .Select(problem => $"{name}: {problem}"),
             ];
         }
     }
