@@ -24,7 +24,11 @@ internal sealed record TrialResult(Trial Trial, IReadOnlyList<TestOutcome> Outco
             if (Trial.Tests.Count == 0) return [$"{name}: there is no graded test of {Trial.Part}"];
             if (Trial.Kind == TrialKind.Mutant && Lost.Any()) return [];
             if (Trial.Kind == TrialKind.Mutant) return [$"{name} survives: no graded test of {Trial.Part} fails it ({Trial.Title})"];
-            return [.. Trial.ProblemsOf(Outcomes).Concat(Outcomes.Select(Trial.ProblemOf).OfType<string>()).Select(problem => $"{name}: {problem}")];
+            return
+            [
+                .. Trial.ProblemsOf(Outcomes).Concat(Outcomes.Select(Trial.ProblemOf).OfType<string>())
+                    .Select(problem => $"{name}: {problem}"),
+            ];
         }
     }
 }

@@ -23,8 +23,8 @@ internal static class VerifyCommand
 
     private static readonly Option<bool> Exact = new("--exact")
     {
-        Description = "this instead: each part and what it requires is laid into the handout, and all visible tests run; every test of those "
-            + "parts and of worked labs must pass, and of each other part at least one must not",
+        Description = "this instead: each part and what it requires is laid into the handout, and all visible tests run; every test of "
+            + "those parts and of worked labs must pass, and of each other part at least one must not",
     };
 
     private static readonly Option<string?> Out = new("--out") { Description = "writes the matrix to this file, as a table in Markdown" };

@@ -8,6 +8,9 @@ namespace Course.Staffing.Grading.Running;
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
+    private const UnixFileMode Readable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private RunFolder(string path)
     {
         Path = path;
@@ -30,7 +33,10 @@ internal sealed class RunFolder : IDisposable
         Directory.CreateDirectory(folder.Scratch);
         foreach (var file in files.Where(file => !images.ContainsKey(System.IO.Path.GetFileNameWithoutExtension(file))))
         {
-            File.Copy(file, System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file)));
+            var copy = System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file));
+            File.Copy(file, copy);
+            // A copy has its original's mode; a kit may keep hidden tests from every user but the grader, and the child is another user.
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, Readable);
         }
 
         foreach (var (name, image) in images)

@@ -6,8 +6,7 @@ using Course.Staffing.Handouts;
 
 namespace Course.Tests.Staff.Grading;
 
-[TestFixture]
-[FixtureLifeCycle(LifeCycle.SingleInstance)]
+[TestFixture, FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class GradeRunTests
 {
     private MiniCourse _course = null!;

@@ -10,8 +10,7 @@ namespace Course.Tests.Staff.Grading;
 /// Hostile code in a region, Tests/Staff/Hostile: what the list of allowed API says of it, and what stops it when nobody looked at that
 /// list.
 /// </summary>
-[TestFixture]
-[FixtureLifeCycle(LifeCycle.SingleInstance)]
+[TestFixture, FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class HostileTests
 {
     private static readonly ChildLimits Short = new() { Guard = TimeSpan.FromSeconds(4), Losses = 2 };

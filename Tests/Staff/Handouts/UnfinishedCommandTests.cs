@@ -25,11 +25,13 @@ internal sealed class UnfinishedCommandTests
     public Task Command_NothingWritten_NamesThePlaceInALine(string command, string line) => CheckAsync(command, solved: 0, line);
 
     /// <summary>Here a loop comes to the gap, in the middle of a session, and would go on.</summary>
-    [TestCase("explore", "course explore: A5.4 not started: FaultTolerance/MasterFaultToleranceManager.cs:N")]
-    [TestCase("simulate --peers 3 --messages 3", "course simulate: A5.4 not started: FaultTolerance/MasterFaultToleranceManager.cs:N")]
+    [TestCase("explore", "course explore: A5.4 not started: FaultTolerance/MasterFaultToleranceManager.Synchronization.cs:N")]
+    [TestCase(
+        "simulate --peers 3 --messages 3",
+        "course simulate: A5.4 not started: FaultTolerance/MasterFaultToleranceManager.Synchronization.cs:N")]
     [TestCase(
         "demo --peers 2 --messages 2 --kill none",
-        "course demo: ann cannot go on: A5.4 not started: FaultTolerance/MasterFaultToleranceManager.cs:N")]
+        "course demo: ann cannot go on: A5.4 not started: FaultTolerance/MasterFaultToleranceManager.Synchronization.cs:N")]
     public Task Command_LabsWrittenHalf_NamesThePlaceInALine(string command, string line) => CheckAsync(command, solved: 4, line);
 
     private async Task CheckAsync(string command, int solved, string line)
