@@ -114,7 +114,8 @@ internal sealed class OverlayCompiler
     {
         var original = product[box.Assembly];
         var uses = box.Uses.ToDictionary(name => name, name => product[name]);
-        IEnumerable<MetadataReference> references = [.. platform, .. uses.Values, .. product.Where(one => IsLibrary(one.Key)).Select(one => one.Value)];
+        IEnumerable<MetadataReference> references =
+            [.. platform, .. uses.Values, .. product.Where(one => IsLibrary(one.Key)).Select(one => one.Value)];
         var probe = CSharpCompilation.Create("probe", references: [.. platform, original]);
         var symbol = (IAssemblySymbol)probe.GetAssemblyOrModuleSymbol(original)!;
         var trees = reference.Sources.Where(source => Box.Of(source.Key) == box)

@@ -5,6 +5,7 @@ using Course.Staffing.Regions;
 namespace Course.Tests.Staff.Grading;
 
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class ApiGateTests
 {
     private MiniCourse _course = null!;

@@ -11,6 +11,7 @@ namespace Course.Tests.Staff.Grading;
 /// list.
 /// </summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class HostileTests
 {
     private static readonly ChildLimits Short = new() { Guard = TimeSpan.FromSeconds(4), Losses = 2 };

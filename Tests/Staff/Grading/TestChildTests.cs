@@ -4,6 +4,7 @@ using Course.Staffing.Grading.Running;
 namespace Course.Tests.Staff.Grading;
 
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class TestChildTests
 {
     private static readonly ChildLimits Short = new() { Guard = TimeSpan.FromSeconds(4), Losses = 2 };
