@@ -7,7 +7,10 @@ using Course.Tests.Mutants;
 namespace Course.Staffing.Verifying;
 
 /// <summary>All trials of a tree.</summary>
-internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
+/// <param name="reference">The tree.</param>
+/// <param name="kit">Its graded tests.</param>
+/// <param name="isFull">Whether right solutions are judged by the tests of all labs, and not only of their own.</param>
+internal sealed class TrialPlan(ReferenceTree reference, Kit kit, bool isFull)
 {
     private readonly List<Mutant> _mutants = [.. Patches.In(reference.Root, "Patches").Where(mutant => mutant.Part is not null)];
     private readonly HashSet<string> _marked = [.. reference.MarkedParts()];
@@ -28,7 +31,7 @@ internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
         .. Parts.Select(part => new Trial(
             part.Id, TrialKind.Requires, part.Id, part.Title, Stubs(IsNeededFor(part.Id)), VisibleTestsOf(part.Id))),
         .. _mutants.Select(mutant => Of(mutant, TrialKind.Mutant, TestsOf(mutant.Part!))),
-        .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, kit.Tests)),
+        .. Patches.In(reference.Root, "Alternatives").Select(patch => Of(patch, TrialKind.Alternative, TestsNear(patch))),
     ];
 
     /// <summary>Trials of a test that no mutant of its own part fails: with those of its lab, and of what its part stands on.</summary>
@@ -55,6 +58,9 @@ internal sealed class TrialPlan(ReferenceTree reference, Kit kit)
 
     /// <summary>What students run. Hidden tests run with the reference in all other parts, and may come to any of them.</summary>
     private List<KitTest> VisibleTestsOf(string part) => [.. TestsOf(part).Where(test => !test.Graded.IsHidden)];
+
+    private List<KitTest> TestsNear(Mutant patch) =>
+        [.. kit.Tests.Where(test => isFull || patch.Part is null || test.Part[1] == patch.Part[1])];
 
     private List<KitTest> TestsOf(string part) => [.. kit.Tests.Where(test => test.Part == part)];
 }

@@ -24,7 +24,7 @@ internal sealed class Verification(TextWriter output)
     /// <summary>Runs all trials.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StaffException">There is no such tree or part, or the tests do not build.</exception>
-    public async Task<int> RunAsync(string start, int jobs, string? part, string? matrixFile)
+    public async Task<int> RunAsync(string start, int jobs, bool isFull, string? part, string? matrixFile)
     {
         var clock = Stopwatch.StartNew();
         if (part is not null && LabCatalogue.Shared.Find(part) is null)
@@ -36,7 +36,7 @@ internal sealed class Verification(TextWriter output)
         {
             var child = new TestChild(kit, new NoSandbox(), new ChildLimits(), work);
             var runner = new TrialRunner(new OverlayCompiler(reference, kit, isConcurrent: false), child, jobs);
-            var plan = new TrialPlan(reference, kit);
+            var plan = new TrialPlan(reference, kit, isFull);
             var trials = plan.Trials().Where(trial => part is null || trial.Part == part).ToList();
             var points = kit.Tests.Sum(test => test.Graded.Points);
             output.WriteLine($"{kit.Tests.Count} graded tests, {points:0.#} points; {trials.Count} variants");

@@ -18,6 +18,7 @@ internal static class VerifyCommand
         DefaultValueFactory = _ => 2,
     };
 
+    private static readonly Option<bool> Full = new("--full") { Description = "judge other right solutions by the tests of all labs" };
     private static readonly Option<string?> Part = new("--part") { Description = "only what concerns this part: A5.2" };
     private static readonly Option<string?> Out = new("--out") { Description = "writes the matrix to this file, as a table in Markdown" };
     private static readonly Option<string?> Root = new("--root") { Description = "the tree; default: that of the current folder" };
@@ -28,9 +29,10 @@ internal static class VerifyCommand
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 64) result.AddError("--jobs takes a number from 1 to 64.");
         });
-        var command = new Command("verify", Explanation) { Jobs, Part, Out, Root };
+        var command = new Command("verify", Explanation) { Jobs, Full, Part, Out, Root };
         command.SetAction((parsed, _) => new Verification(Console.Out).RunAsync(
-            parsed.GetValue(Root) ?? Environment.CurrentDirectory, parsed.GetValue(Jobs), parsed.GetValue(Part), parsed.GetValue(Out)));
+            parsed.GetValue(Root) ?? Environment.CurrentDirectory, parsed.GetValue(Jobs), parsed.GetValue(Full), parsed.GetValue(Part),
+            parsed.GetValue(Out)));
         return command;
     }
 }
