@@ -133,7 +133,7 @@ internal sealed class Grader(
     private async Task WholeAsync(OneGrading grading, List<string> parts, HashSet<string> stubs, string key)
     {
         foreach (var part in stubs) grading.Whole(grading.ApartOf(part));
-        if (stubs.Count == parts.Count) return;
+        if (stubs.Count == parts.Count || !(options.WithWhole || grading.NeedsWhole)) return;
         var tests = Tests.Where(test => parts.Contains(test.Part) && !stubs.Contains(test.Part)).ToList();
         var (overlay, problem, verdict) = await PrepareAsync(grading);
         if (problem is not null) grading.Whole(tests.Select(test => Outcomes.Of(test, verdict, problem)));

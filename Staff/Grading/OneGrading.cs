@@ -50,6 +50,15 @@ internal sealed class OneGrading(Submission submission, GraderOptions options, S
         lock (_lock) _notes.Add(text);
     }
 
+    /// <summary>Whether a part cannot be taken apart.</summary>
+    public bool NeedsWhole
+    {
+        get
+        {
+            lock (_lock) return _fromWhole.Count > 0;
+        }
+    }
+
     /// <summary>A part cannot be taken apart.</summary>
     public void TakeFromWhole(string part, string why)
     {
