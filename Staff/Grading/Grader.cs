@@ -24,6 +24,7 @@ internal sealed class Grader(
 {
     private readonly SemaphoreSlim _slots = new(options.Jobs);
     private readonly WholeGate _wholeGate = new(reference, compiler);
+    private readonly HashSet<string> _parts = [.. reference.MarkedParts()];
     private readonly TestChild _wholeChild = child.OfWhole();
     private readonly ReferenceCode _code = new(reference);
     private readonly ReferenceOutcomes _known = new(TestsOf(kit, options));
@@ -48,8 +49,12 @@ internal sealed class Grader(
     }
 
     /// <summary>The report of a submission that cannot be read: no test was run.</summary>
-    public GradeReport Empty(string student, string why) =>
-        new(student, "", options.Lab, [.. Tests.Select(test => Outcomes.Of(test, Verdict.NotRun, why))], [], [why], 0);
+    public GradeReport Empty(string student, string why)
+    {
+        var tests = Tests.Where(test => _parts.Contains(test.Part));
+        return new GradeReport(
+            student, "", options.Lab, [.. tests.Select(test => Outcomes.Of(test, Verdict.NotRun, why))], [], [why], 0);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
