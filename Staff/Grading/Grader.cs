@@ -176,8 +176,8 @@ internal sealed class Grader(
         var none = Overlay.Not("");
         if (grading.EndedBy() is { } ending)
         {
-            return (none, $"Not run: {ending.Part} hangs, ends its process or uses all memory with the reference in all other parts already.",
-                Verdict.NotRun);
+            var why = $"{ending.Part} hangs, ends its process or uses all memory with the reference in all other parts already";
+            return (none, $"Not run: {why}.", Verdict.NotRun);
         }
 
         var overlay = none;

@@ -52,7 +52,8 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
             }
 
             var guard = outcomes.Values.Any(outcome => outcome.Verdict == Verdict.Hung) ? limits.NextGuard : limits.Guard;
-            var loss = await RunChildAsync(folder, rest, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
+            var loss = await RunChildAsync(
+                folder, rest, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
             if (loss is null) continue;
             losses++;
             if (!outcomes.ContainsKey(loss.Value.Test.Test)) Take(loss.Value.Test, loss.Value.Verdict, loss.Value.Message);
