@@ -45,6 +45,11 @@ internal static class GradeCommand
         Description = "auto (default), user, bubblewrap, limits or none", HelpName = "KIND", DefaultValueFactory = _ => "auto",
     };
 
+    private static readonly Option<bool> NoWhole = new("--no-whole")
+    {
+        Description = "only the parts, which are the grade; the submission as a whole does not run",
+    };
+
     private static readonly Option<string?> Reference = new("--reference")
     {
         Description = "the reference's tree (default: the one that this program was built from)", HelpName = "DIR",
@@ -52,7 +57,7 @@ internal static class GradeCommand
 
     public static Command Create()
     {
-        var command = new Command("grade", Explanation) { Submissions, Lab, Jobs, Due, Now, Out, Sandbox, Reference };
+        var command = new Command("grade", Explanation) { Submissions, Lab, Jobs, Due, Now, Out, Sandbox, NoWhole, Reference };
         command.SetAction((parsed, _) => GradeRun.RunAsync(
             new GradeRequest
             {
@@ -64,6 +69,7 @@ internal static class GradeCommand
                 Sandbox = Sandboxes.Names.Contains(parsed.GetRequiredValue(Sandbox))
                     ? parsed.GetRequiredValue(Sandbox)
                     : throw new StaffException($"--sandbox is one of {string.Join(", ", Sandboxes.Names)}."),
+                WithWhole = !parsed.GetValue(NoWhole),
                 Reference = parsed.GetValue(Reference),
             },
             Console.Out));

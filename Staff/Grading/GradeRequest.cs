@@ -15,6 +15,9 @@ internal sealed record GradeRequest
     /// <summary>Whether hidden tests may be used.</summary>
     public bool WithHidden { get; init; }
 
+    /// <summary>Whether the whole runs, too; it brings no points, and is most of the time.</summary>
+    public bool WithWhole { get; init; } = true;
+
     /// <summary>The folder of results.</summary>
     public required string Out { get; init; }
 

@@ -53,6 +53,7 @@ internal static class GradeRun
                 Lab = request.Lab,
                 Jobs = request.Jobs,
                 IsGated = isGated,
+                WithWhole = request.WithWhole,
                 Secret = secret,
                 Notes = kit.HiddenFolder is null
                     ? [sandbox.Words, "Hidden tests were not used: they come after the due time."]
@@ -62,7 +63,8 @@ internal static class GradeRun
                 reference, kit, new OverlayCompiler(reference, kit, isConcurrent: request.Jobs == 1),
                 new TestChild(kit, sandbox, limits, work.FullName), new SessionJudge(kit, sandbox, limits, work.FullName), options);
             var hidden = kit.HiddenFolder is not null;
-            var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated}";
+            var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated} "
+                + $"whole {request.WithWhole}";
             var reports = new GradeReport[places.Count];
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, places.Count),

@@ -24,10 +24,13 @@ internal sealed class Grader(
 {
     private readonly SemaphoreSlim _slots = new(options.Jobs);
     private readonly WholeGate _wholeGate = new(reference, compiler);
+    private readonly HashSet<string> _parts = [.. reference.MarkedParts()];
+    private readonly TestChild _wholeChild = child.OfWhole();
+    private readonly ReferenceCode _code = new(reference);
+    private readonly ReferenceOutcomes _known = new(TestsOf(kit, options));
 
     /// <summary>The tests of a grading, in the order of the parts.</summary>
-    private IReadOnlyList<KitTest> Tests { get; } =
-        [.. kit.Tests.Where(test => options.Lab is not { } lab || test.Part.StartsWith($"A{lab}.", StringComparison.Ordinal))];
+    private IReadOnlyList<KitTest> Tests { get; } = TestsOf(kit, options);
 
     /// <summary>Grades a submission.</summary>
     /// <param name="submission">What was submitted.</param>
@@ -46,11 +49,18 @@ internal sealed class Grader(
     }
 
     /// <summary>The report of a submission that cannot be read: no test was run.</summary>
-    public GradeReport Empty(string student, string why) =>
-        new(student, "", options.Lab, [.. Tests.Select(test => Outcomes.Of(test, Verdict.NotRun, why))], [], [why], 0);
+    public GradeReport Empty(string student, string why)
+    {
+        var tests = Tests.Where(test => _parts.Contains(test.Part));
+        return new GradeReport(
+            student, "", options.Lab, [.. tests.Select(test => Outcomes.Of(test, Verdict.NotRun, why))], [], [why], 0);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
+
+    private static IReadOnlyList<KitTest> TestsOf(Kit kit, GraderOptions options) =>
+        [.. kit.Tests.Where(test => options.Lab is not { } lab || test.Part.StartsWith($"A{lab}.", StringComparison.Ordinal))];
 
     private static bool Covers(Submission submission, string part) =>
         submission.Labs.Count == 0 || submission.Labs.Any(lab => part.StartsWith($"A{lab}.", StringComparison.Ordinal));
@@ -62,6 +72,12 @@ internal sealed class Grader(
         {
             var place = Hybrid.PlaceOf(reference, part, grading.Submission.Marked);
             grading.Apart(tests.Select(test => Outcomes.Of(test, Verdict.NotStarted, $"{part} not started: {place}")));
+            return;
+        }
+
+        if (IsReference(grading.Submission, part) && await _known.OfAsync(part, RunReferenceAsync) is { } known)
+        {
+            grading.Apart(known);
             return;
         }
 
@@ -94,6 +110,16 @@ internal sealed class Grader(
         }
     }
 
+    private bool IsReference(Submission submission, string part) =>
+        Hybrid.Of(reference, part, submission.Marked, withOwn: true) is { Missing: null } hybrid && _code.Changed(hybrid.Texts).Count == 0;
+
+    private async Task<IReadOnlyList<TestOutcome>> RunReferenceAsync(IReadOnlyList<KitTest> tests)
+    {
+        IReadOnlyList<TestOutcome> outcomes = [];
+        await InSlot(async () => outcomes = await child.RunAsync(new Dictionary<string, AssemblyImage>(), tests));
+        return outcomes;
+    }
+
     /// <summary>With the student's own members, or without them if they do not fit beside the reference's.</summary>
     private (Hybrid Hybrid, Overlay Overlay) Compile(Submission submission, string part)
     {
@@ -111,22 +137,18 @@ internal sealed class Grader(
 
     private async Task WholeAsync(OneGrading grading, List<string> parts, HashSet<string> stubs, string key)
     {
-        var tests = new List<KitTest>();
-        foreach (var test in Tests.Where(test => parts.Contains(test.Part)))
-        {
-            var apart = grading.FindApart(test.Test);
-            if (stubs.Contains(test.Part)) grading.Whole([apart!]);
-            else if (apart?.Verdict == Verdict.Hung)
-                grading.Whole([apart with { Message = $"Hung with the reference in all other parts already. {apart.Message}" }]);
-            else tests.Add(test);
-        }
-
-        if (tests.Count == 0 && stubs.Count == parts.Count) return;
+        foreach (var part in stubs) grading.Whole(grading.ApartOf(part));
+        if (stubs.Count == parts.Count || !(options.WithWhole || grading.NeedsWhole)) return;
+        var tests = Tests.Where(test => parts.Contains(test.Part) && !stubs.Contains(test.Part)).ToList();
         var (overlay, problem, verdict) = await PrepareAsync(grading);
         if (problem is not null) grading.Whole(tests.Select(test => Outcomes.Of(test, verdict, problem)));
-        else await Task.WhenAll(tests.GroupBy(test => PartOrder.Of(test.Part).Lab).Select(group => InSlot(
-            () => child.RunAsync(overlay.Images, [.. group], outcome => grading.Whole([outcome])))));
-        if (sessions is null || parts.Count == 0) return;
+        else if (!await IsReferenceAsync(grading, overlay, parts))
+        {
+            await Task.WhenAll(tests.GroupBy(test => PartOrder.Of(test.Part).Lab).Select(group => InSlot(
+                () => _wholeChild.RunAsync(overlay.Images, [.. group], outcome => grading.Whole([outcome])))));
+        }
+
+        if (sessions is null) return;
         var plans = SessionPlanner.Plan(options.Secret, key);
         var last = parts[^1];
         if (problem is not null) grading.Whole(SessionJudge.Without(plans, last, verdict, problem));
@@ -135,17 +157,39 @@ internal sealed class Grader(
         else await InSlot(async () => grading.Whole(await sessions.RunAsync(overlay.Images, plans, last)));
     }
 
+    /// <summary>Whether the whole is the reference in code; then it has the reference's outcomes.</summary>
+    private async Task<bool> IsReferenceAsync(OneGrading grading, Overlay overlay, List<string> parts)
+    {
+        if (overlay.Images.Count > 0) return false;
+        foreach (var part in parts)
+        {
+            if (await _known.OfAsync(part, RunReferenceAsync) is not { } known) return false;
+            grading.Whole(known);
+        }
+
+        return true;
+    }
+
+    /// <summary>Compiles the whole: of its files those that are not the reference's code.</summary>
     private async Task<(Overlay Overlay, string? Problem, Verdict Verdict)> PrepareAsync(OneGrading grading)
     {
-        var overlay = Overlay.Not("");
-        await InSlot(async () => overlay = await Task.Run(() => compiler.Compile(grading.Submission.Texts)));
+        var none = Overlay.Not("");
+        if (grading.EndedBy() is { } ending)
+        {
+            var why = $"{ending.Part} hangs, ends its process or uses all memory with the reference in all other parts already";
+            return (none, $"Not run: {why}.", Verdict.NotRun);
+        }
+
+        var overlay = none;
+        var texts = _code.Changed(grading.Submission.Texts);
+        await InSlot(async () => overlay = await Task.Run(() => compiler.Compile(texts)));
         if (!overlay.Compiles)
         {
             grading.Note($"The whole submission does not compile: {overlay.Problems[0]}.");
             return (overlay, "The whole submission does not compile:\n" + string.Join('\n', overlay.Problems.Take(5)), Verdict.NotCompiled);
         }
 
-        var refusals = options.IsGated ? _wholeGate.Check(overlay, grading.Submission.Texts) : [];
+        var refusals = options.IsGated ? _wholeGate.Check(overlay, texts) : [];
         if (refusals.Count == 0) return (overlay, null, Verdict.Passed);
         grading.Note($"The whole submission was not run. {refusals[0]}.");
         return (overlay, string.Join('\n', refusals.Take(5)), Verdict.Refused);

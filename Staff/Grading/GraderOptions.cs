@@ -12,6 +12,9 @@ internal sealed record GraderOptions
     /// <summary>Whether the list of allowed API is held against submissions. Off only to try what holds behind it.</summary>
     public bool IsGated { get; init; } = true;
 
+    /// <summary>Whether the whole runs, too. Off, it runs only for submissions with a part that cannot be taken apart.</summary>
+    public bool WithWhole { get; init; } = true;
+
     /// <summary>What the sessions of this grading are drawn from.</summary>
     public byte[] Secret { get; init; } = [];
 

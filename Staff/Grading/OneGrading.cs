@@ -23,16 +23,40 @@ internal sealed class OneGrading(Submission submission, GraderOptions options, S
     /// <summary>Outcomes of the whole submission.</summary>
     public void Whole(IEnumerable<TestOutcome> outcomes) => Take(_whole, outcomes);
 
-    /// <summary>The outcome of a test apart; null if there is none.</summary>
-    public TestOutcome? FindApart(string test)
+    /// <summary>The outcomes of a part apart.</summary>
+    public IReadOnlyList<TestOutcome> ApartOf(string part)
     {
-        lock (_lock) return _apart.GetValueOrDefault(test);
+        lock (_lock) return [.. _apart.Values.Where(outcome => outcome.Part == part)];
+    }
+
+    /// <summary>
+    /// The outcome of the first part whose code hung, ended its process or used all memory; null if there is none, or if a part
+    /// needs the whole.
+    /// </summary>
+    public TestOutcome? EndedBy()
+    {
+        lock (_lock)
+        {
+            return _fromWhole.Count > 0
+                ? null
+                : Ordered(_apart).FirstOrDefault(outcome => outcome.Verdict is Verdict.Hung or Verdict.Stopped
+                    || outcome.Message.StartsWith("System.OutOfMemoryException", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>Says something to the student.</summary>
     public void Note(string text)
     {
         lock (_lock) _notes.Add(text);
+    }
+
+    /// <summary>Whether a part cannot be taken apart.</summary>
+    public bool NeedsWhole
+    {
+        get
+        {
+            lock (_lock) return _fromWhole.Count > 0;
+        }
     }
 
     /// <summary>A part cannot be taken apart.</summary>

@@ -15,7 +15,8 @@ internal sealed class BrokenSubmissions(SolvedTree tree)
         yield return Code("no-such-name", "Elect(everyone);", "could not be graded with the reference in all other parts");
         yield return Code("unsafe-code", "unsafe { var rank = 1; *&rank = 2; }", "unsafe");
         var (path, region) = tree.FirstRegion(Part);
-        yield return Text("no-markers", path, text => Without(text, line => IsMarker(line, Part)), Expectation.Full with { Says = "have to stay" });
+        yield return Text("no-markers", path, text => Without(text, line => IsMarker(line, Part)),
+            Expectation.Full with { Says = "have to stay" });
         yield return Text(
             "no-end-marker", path, text => Without(text, line => line.Trim() == $"// </{Part}>"),
             Expectation.Full with { Says = "judged in the whole submission only" });

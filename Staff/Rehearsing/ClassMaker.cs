@@ -61,17 +61,20 @@ internal sealed class ClassMaker(ReferenceTree reference, string results)
         yield return new GeneratedSubmission("reference", "reference", tree.Of(_ => true), false, Expectation.Full);
         yield return new GeneratedSubmission(
             "stub", "stub", tree.Of(_ => false), false, Expectation.But(tree.Parts, ExpectedPoints.None, "not started"));
-        // No part of these is the reference's text, as no part of a real student's is.
+        // Hardly a part of these is the reference's code, as hardly a part of a real student's is.
         for (var number = 1; number <= 3; number++)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"// Solution {number}.");
-            yield return new GeneratedSubmission($"reworded-{number}", "reworded", tree.Reworded(line), number == 2, Expectation.Full);
+            var line = string.Concat(Enumerable.Repeat(";", number));
+            yield return new GeneratedSubmission(
+                string.Create(CultureInfo.InvariantCulture, $"reworded-{number}"), "reworded", tree.Reworded(line), number == 2,
+                Expectation.Full);
         }
 
         foreach (var lab in labs.SkipLast(1))
         {
             yield return new GeneratedSubmission(
-                string.Create(CultureInfo.InvariantCulture, $"labs-to-{lab}"), "partly", tree.Of(part => part[1] - '0' <= lab), lab % 2 == 0,
+                string.Create(CultureInfo.InvariantCulture, $"labs-to-{lab}"), "partly", tree.Of(part => part[1] - '0' <= lab),
+                lab % 2 == 0,
                 Expectation.But(tree.Parts.Where(part => part[1] - '0' > lab), ExpectedPoints.None, "not started"));
         }
     }

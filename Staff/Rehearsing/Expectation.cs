@@ -40,7 +40,8 @@ internal sealed record Expectation(IReadOnlyDictionary<string, ExpectedPoints> P
 
         foreach (var missing in Parts.Keys.Where(part => report.Apart.All(outcome => outcome.Part != part)))
             problems.Add($"{missing} was not graded");
-        if (Says is { } pattern && !report.Notes.Concat(report.Apart.Select(outcome => outcome.Message)).Any(text => Regex.IsMatch(text, pattern)))
+        var told = report.Notes.Concat(report.Apart.Select(outcome => outcome.Message));
+        if (Says is { } pattern && !told.Any(text => Regex.IsMatch(text, pattern)))
             problems.Add($"nothing that is told to the student matches '{pattern}'");
         return problems;
     }

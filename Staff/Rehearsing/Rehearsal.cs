@@ -13,25 +13,21 @@ internal sealed class Rehearsal(TextWriter output)
 {
     /// <summary>Rehearses.</summary>
     /// <param name="root">The tree.</param>
-    /// <param name="folder">Gets the class and the grades; going on where an interrupted rehearsal was.</param>
+    /// <param name="request">How it is graded. Its one submission is the folder that the class is written to.</param>
     /// <param name="count">How many submissions.</param>
     /// <param name="seed">Which.</param>
-    /// <param name="jobs">How many side by side.</param>
-    /// <param name="sandbox">The name of a sandbox.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(string root, string folder, int count, int seed, int jobs, string sandbox)
+    public async Task<int> RunAsync(string root, GradeRequest request, int count, int seed)
     {
         var reference = ReferenceTree.Open(root);
-        var (students, grades) = (Path.Combine(Path.GetFullPath(folder), "class"), Path.Combine(Path.GetFullPath(folder), "grades"));
+        var (students, grades) = (request.Submissions[0], request.Out);
         var submissions = new ClassMaker(reference, grades).Make(count, seed);
         ClassFolder.Write(submissions, students);
         output.WriteLine($"{submissions.Count} submissions in {students}");
         var (classBefore, referenceBefore) = (ClassFolder.Digest(students), ReferenceDigest.Of(reference));
         var kit = await KitBuilder.EnsureAsync(reference.Root, withHidden: true, output.WriteLine);
         var clock = Stopwatch.StartNew();
-        var reports = await GradeRun.GradeAsync(
-            new GradeRequest { Submissions = [students], Jobs = jobs, WithHidden = true, Out = grades, Sandbox = sandbox },
-            reference, kit, new ChildLimits(), isGated: true, output);
+        var reports = await GradeRun.GradeAsync(request, reference, kit, new ChildLimits(), isGated: true, output);
         var elapsed = clock.Elapsed;
         ClassReport.Write(reports, grades);
         List<string> harm = [.. Harm(students, classBefore, root, referenceBefore, grades, submissions)];

@@ -32,9 +32,14 @@ internal sealed class RehearsalTable(TextWriter output)
 
         output.WriteLine();
         foreach (var kind in submissions.GroupBy(each => each.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
-            output.WriteLine($"{kind.Key,-12}{kind.Count(),4} submissions, {Figures([.. kind.Select(each => byStudent.GetValueOrDefault(each.Name)?.Seconds ?? 0)])}");
+        {
+            var seconds = kind.Select(each => byStudent.GetValueOrDefault(each.Name)?.Seconds ?? 0);
+            output.WriteLine($"{kind.Key,-12}{kind.Count(),4} submissions, {Figures([.. seconds])}");
+        }
+
         output.WriteLine($"{"all",-12}{reports.Count,4} submissions, {Figures([.. reports.Select(report => report.Seconds)])}");
-        output.WriteLine($"this run took {Rehearsal.Seconds(elapsed.TotalSeconds)}: {Rehearsal.Seconds(elapsed.TotalSeconds / reports.Count)} per submission");
+        var each = Rehearsal.Seconds(elapsed.TotalSeconds / reports.Count);
+        output.WriteLine($"this run took {Rehearsal.Seconds(elapsed.TotalSeconds)}: {each} per submission");
         foreach (var line in harm) output.WriteLine($"PROBLEM {line}");
         output.WriteLine($"as expected: {right} of {submissions.Count}{(harm.Count == 0 ? ", and nothing else was touched" : "")}");
         return right == submissions.Count && harm.Count == 0 ? 0 : 1;

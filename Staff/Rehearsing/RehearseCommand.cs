@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Staffing.Grading;
 using Course.Staffing.Grading.References;
 using Course.Staffing.Grading.Sandboxing;
 
@@ -39,6 +40,8 @@ internal static class RehearseCommand
         Description = "auto (default), user, bubblewrap, limits or none", HelpName = "KIND", DefaultValueFactory = _ => "auto",
     };
 
+    private static readonly Option<bool> NoWhole = new("--no-whole") { Description = "as in 'staff grade': only the parts" };
+
     public static Command Create()
     {
         Jobs.Validators.Add(result =>
@@ -46,10 +49,22 @@ internal static class RehearseCommand
             if (result.GetValueOrDefault<int>() is < 1 or > 64) result.AddError("--jobs takes a number from 1 to 64.");
         });
         Sandbox.AcceptOnlyFromAmong([.. Sandboxes.Names]);
-        var command = new Command("rehearse", Explanation) { Out, Count, Seed, Jobs, Sandbox };
-        command.SetAction((parsed, _) => new Rehearsal(Console.Out).RunAsync(
-            ReferenceTree.FindRoot(Environment.CurrentDirectory), parsed.GetRequiredValue(Out), parsed.GetValue(Count),
-            parsed.GetValue(Seed), parsed.GetValue(Jobs), parsed.GetRequiredValue(Sandbox)));
+        var command = new Command("rehearse", Explanation) { Out, Count, Seed, Jobs, Sandbox, NoWhole };
+        command.SetAction((parsed, _) =>
+        {
+            var folder = Path.GetFullPath(parsed.GetRequiredValue(Out));
+            var request = new GradeRequest
+            {
+                Submissions = [Path.Combine(folder, "class")],
+                Out = Path.Combine(folder, "grades"),
+                Jobs = parsed.GetValue(Jobs),
+                WithHidden = true,
+                WithWhole = !parsed.GetValue(NoWhole),
+                Sandbox = parsed.GetRequiredValue(Sandbox),
+            };
+            return new Rehearsal(Console.Out).RunAsync(
+                ReferenceTree.FindRoot(Environment.CurrentDirectory), request, parsed.GetValue(Count), parsed.GetValue(Seed));
+        });
         return command;
     }
 }

@@ -51,9 +51,9 @@ internal sealed class SolvedTree
         return Of((file, each, _) => file == path && each == region ? body : each.Body);
     }
 
-    /// <summary>A tree in which each region of the reference has one more line.</summary>
+    /// <summary>A tree in which each region inside of a member has one more line of code before the reference's.</summary>
     public Dictionary<string, byte[]> Reworded(string line) =>
-        Of((_, region, _) => region.Kind == RegionKind.File ? region.Body : [line, .. region.Body]);
+        Of((_, region, _) => region.Kind == RegionKind.Statements ? [line, .. region.Body] : region.Body);
 
     /// <summary>The first region of a part inside of a member, and its file.</summary>
     public (string Path, SolutionRegion Region) FirstRegion(string part) =>

@@ -6,8 +6,14 @@ internal sealed record ChildLimits
     /// <summary>A test that takes longer hangs. Above 0. Default 20 s.</summary>
     public TimeSpan Guard { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>A test that takes longer hangs, once another of the same run did. A quarter of <see cref="Guard"/>.</summary>
+    public TimeSpan NextGuard => Guard / 4;
+
     /// <summary>All tests of one child together. Default 5 min.</summary>
     public TimeSpan Whole { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The same for the whole submission, which brings no points: less patience.</summary>
+    public ChildLimits OfWhole => this with { Guard = Guard / 2, Whole = Whole / 5, Losses = 1 };
 
     /// <summary>The managed heap, in bytes. Default 512 MiB.</summary>
     public long Heap { get; init; } = 512L << 20;

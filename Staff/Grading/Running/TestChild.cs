@@ -17,6 +17,9 @@ namespace Course.Staffing.Grading.Running;
 /// <param name="work">A folder for their folders; it has to exist.</param>
 internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, string work)
 {
+    /// <summary>Runs tests of a whole submission, with less patience.</summary>
+    public TestChild OfWhole() => new(kit, sandbox, limits.OfWhole, work);
+
     /// <summary>Runs tests.</summary>
     /// <param name="images">What takes the place of assemblies of the kit.</param>
     /// <param name="tests">Of any assemblies.</param>
@@ -42,13 +45,15 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
             if (losses >= limits.Losses || clock.Elapsed > limits.Whole)
             {
                 var why = losses >= limits.Losses
-                    ? $"{losses} tests before it ended their process"
+                    ? losses == 1 ? "a test before it hung or ended its process" : $"{losses} tests before it hung or ended their process"
                     : "the tests before it took all the time";
                 foreach (var test in rest) Take(test, Verdict.NotRun, $"Not run: {why}.");
                 break;
             }
 
-            var loss = await RunChildAsync(folder, rest, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
+            var guard = outcomes.Values.Any(outcome => outcome.Verdict == Verdict.Hung) ? limits.NextGuard : limits.Guard;
+            var loss = await RunChildAsync(
+                folder, rest, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
             if (loss is null) continue;
             losses++;
             if (!outcomes.ContainsKey(loss.Value.Test.Test)) Take(loss.Value.Test, loss.Value.Verdict, loss.Value.Message);
@@ -58,7 +63,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
     }
 
     private async Task<(KitTest Test, Verdict Verdict, string Message)?> RunChildAsync(
-        RunFolder folder, IReadOnlyList<KitTest> tests, Action<KitTest, TestOutcome> ended)
+        RunFolder folder, IReadOnlyList<KitTest> tests, TimeSpan guard, Action<KitTest, TestOutcome> ended)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         using var process = Process.Start(sandbox.Start(folder, limits, RunnerArguments.For(folder, tests)))
@@ -70,7 +75,8 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         try
         {
             await Greet(process, nonce);
-            while (await lines.NextAsync(limits.Guard) is { } line)
+            // Until a test runs, the child starts: that takes what it takes on this machine.
+            while (await lines.NextAsync(current is null ? limits.Guard : guard) is { } line)
             {
                 var said = RunnerLines.Read(line, nonce);
                 if (said is RunnerEvent.Started started) current = open.GetValueOrDefault(started.Test);
@@ -95,7 +101,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         {
             var lost = current ?? tests.First(test => open.ContainsKey(test.Test));
             return (lost, Verdict.Hung,
-                $"Did not end within {limits.Guard.TotalSeconds:0.#} s, and was ended: a loop without end, or a wait for ever.");
+                $"Did not end within {guard.TotalSeconds:0.#} s, and was ended: a loop without end, or a wait for ever.");
         }
         finally
         {

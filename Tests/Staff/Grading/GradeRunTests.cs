@@ -3,6 +3,7 @@ using Course.Assignments.Running;
 using Course.Staffing.Grading;
 using Course.Staffing.Grading.Running;
 using Course.Staffing.Handouts;
+using Course.Staffing.Reports;
 
 namespace Course.Tests.Staff.Grading;
 
@@ -48,6 +49,7 @@ internal sealed class GradeRunTests
         await Assert.ThrowsAsync<OperationCanceledException>(() => GradeAsync("two", new Dying(after: 3)));
         var again = await GradeAsync("two", TextWriter.Null);
         Assert.That(again.Select(Words), Is.EqualTo(reports.Select(Words)));
+        Assert.That(Csv(again, "two"), Is.EqualTo(Csv(reports, "one")));
     }
 
     [Test]
@@ -65,6 +67,12 @@ internal sealed class GradeRunTests
     private static string Words(GradeReport report) =>
         $"{report.Student} {report.Earned} "
             + string.Join(';', report.Apart.Concat(report.Whole).Select(outcome => $"{outcome.Test} {outcome.Verdict} {outcome.Message}"));
+
+    private byte[] Csv(IReadOnlyList<GradeReport> reports, string into)
+    {
+        ClassReport.Write(reports, Path.Combine(_course.Root, into));
+        return File.ReadAllBytes(Path.Combine(_course.Root, into, "grades.csv"));
+    }
 
     private Task<IReadOnlyList<GradeReport>> GradeAsync(string into, TextWriter output) =>
         GradeRun.GradeAsync(

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Course.Staffing.Grading.References;
+
+/// <summary>Tells whether a text is the reference's code: token by token, comments, blanks and markers aside. Any thread.</summary>
+internal sealed class ReferenceCode(ReferenceTree reference)
+{
+    private readonly ConcurrentDictionary<string, SyntaxTree> _trees = new(StringComparer.Ordinal);
+
+    /// <summary>The texts that are not the reference's code.</summary>
+    /// <param name="texts">By path from the root.</param>
+    public IReadOnlyDictionary<string, string> Changed(IReadOnlyDictionary<string, string> texts) =>
+        texts.Where(text => !IsSame(text.Key, text.Value)).ToDictionary(StringComparer.Ordinal);
+
+    private bool IsSame(string path, string text) =>
+        reference.Sources.TryGetValue(path, out var original)
+        && (original == text || _trees.GetOrAdd(path, _ => CSharpSyntaxTree.ParseText(original)) is var tree
+            && SyntaxFactory.AreEquivalent(tree, CSharpSyntaxTree.ParseText(text), topLevel: false));
+}

@@ -1,0 +1,56 @@
+using Course.Assignments.Running;
+using Course.Staffing.Grading;
+using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.References;
+using Course.Staffing.Grading.Running;
+
+namespace Course.Tests.Staff.Grading;
+
+[TestFixture]
+internal sealed class ReferenceOutcomesTests
+{
+    private static readonly KitTest[] Tests = [Named("Test", "A1.1"), Named("Other", "A1.2")];
+
+    [Test]
+    public async Task OfAsync_AskedTwice_RunsThePartOnce()
+    {
+        var runs = new List<string>();
+        var outcomes = new ReferenceOutcomes(Tests);
+        Task<IReadOnlyList<TestOutcome>> Run(IReadOnlyList<KitTest> tests)
+        {
+            runs.AddRange(tests.Select(test => test.Test));
+            return Task.FromResult<IReadOnlyList<TestOutcome>>([.. tests.Select(test => Outcomes.Of(test, Verdict.Passed, ""))]);
+        }
+
+        var first = await outcomes.OfAsync("A1.1", Run);
+        var second = await outcomes.OfAsync("A1.1", Run);
+
+        Assert.That(runs, Is.EqualTo(new[] { "Test" }));
+        Assert.That(second, Is.SameAs(first).And.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task OfAsync_AReferenceThatDoesNotPass_IsSharedByNobody()
+    {
+        var known = await new ReferenceOutcomes(Tests).OfAsync(
+            "A1.2", tests => Task.FromResult<IReadOnlyList<TestOutcome>>([Outcomes.Of(tests[0], Verdict.Hung, "slow")]));
+
+        Assert.That(known, Is.Null);
+    }
+
+    [Test]
+    public void Changed_CommentsAndBlanks_AreNoChange()
+    {
+        var reference = ReferenceTree.Open(ReferenceTree.FindRoot(AppContext.BaseDirectory));
+        var text = reference.Sources[MiniCourse.ElectorFile];
+        IReadOnlyDictionary<string, string> Changed(string changed) =>
+            new ReferenceCode(reference).Changed(new Dictionary<string, string> { [MiniCourse.ElectorFile] = changed });
+
+        Assert.That(Changed("// Mine.\n" + text.Replace("\n", "  \n", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Changed(text.Replace("rank++", "rank--", StringComparison.Ordinal)), Has.Count.EqualTo(1));
+        Assert.That(Changed(text + "\n;"), Has.Count.EqualTo(1));
+    }
+
+    private static KitTest Named(string test, string part) =>
+        new(new GradedTest(test, part, 1, null, null, null, IsHidden: false), "Tests");
+}
