@@ -45,7 +45,8 @@ public sealed class MutantCompilerTests
 
     [Test]
     public void Alternatives_AreRight_AndBreakNothing() =>
-        Assert.That(MutantCatalogue.Alternatives.SelectMany(alternative => alternative.Symptoms).Distinct(), Is.EqualTo(new[] { Mutant.None }));
+        Assert.That(
+            MutantCatalogue.Alternatives.SelectMany(alternative => alternative.Symptoms).Distinct(), Is.EqualTo(new[] { Mutant.None }));
 
     /// <summary>That each compiles, and what it loses, is seen where the graded tests judge it: staff verify.</summary>
     [Test]
