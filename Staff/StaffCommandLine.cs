@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
-using Course.Staffing.Verifying;
 using Course.Staffing.Grading;
 using Course.Staffing.Handouts;
 using Course.Staffing.Handouts.Updates;
-using Course.Staffing.Sealing;
 using Course.Staffing.Packs;
 using Course.Staffing.Rehearsing;
+using Course.Staffing.Sealing;
+using Course.Staffing.Verifying;
 
 namespace Course.Staffing;
 

@@ -15,34 +15,43 @@ internal static class GradeCommand
 
     private static readonly Argument<string[]> Submissions = new("SUBMISSIONS")
     {
-        Description = "folders or zips, or folders that hold them", Arity = ArgumentArity.OneOrMore,
+        Description = "folders or zips, or folders that hold them",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     private static readonly Option<int?> Lab = new("--lab") { Description = "grade one lab, 0 to 9 (default: all)", HelpName = "N" };
 
     private static readonly Option<int> Jobs = new("--jobs")
     {
-        Description = "children side by side, 1 to 64 (default: 2)", HelpName = "N", DefaultValueFactory = _ => 2,
+        Description = "children side by side, 1 to 64 (default: 2)",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2,
     };
 
     private static readonly Option<string?> Due = new("--due")
     {
-        Description = "before this time hidden tests are neither loaded nor copied: 2026-05-01T18:00:00Z", HelpName = "TIME",
+        Description = "before this time hidden tests are neither loaded nor copied: 2026-05-01T18:00:00Z",
+        HelpName = "TIME",
     };
 
     private static readonly Option<string?> Now = new("--now")
     {
-        Description = "the time to hold against --due (default: the clock's)", HelpName = "TIME",
+        Description = "the time to hold against --due (default: the clock's)",
+        HelpName = "TIME",
     };
 
     private static readonly Option<string> Out = new("--out")
     {
-        Description = "folder for results (default: grades)", HelpName = "DIR", DefaultValueFactory = _ => "grades",
+        Description = "folder for results (default: grades)",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "grades",
     };
 
     private static readonly Option<string> Sandbox = new("--sandbox")
     {
-        Description = "auto (default), user, bubblewrap, limits or none", HelpName = "KIND", DefaultValueFactory = _ => "auto",
+        Description = "auto (default), user, bubblewrap, limits or none",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => "auto",
     };
 
     private static readonly Option<bool> NoWhole = new("--no-whole")
@@ -52,7 +61,8 @@ internal static class GradeCommand
 
     private static readonly Option<string?> Reference = new("--reference")
     {
-        Description = "the reference's tree (default: the one that this program was built from)", HelpName = "DIR",
+        Description = "the reference's tree (default: the one that this program was built from)",
+        HelpName = "DIR",
     };
 
     public static Command Create()

@@ -15,7 +15,9 @@ internal static class GradescopeCommand
 
     private static readonly Option<string> Autograder = new("--autograder")
     {
-        Description = "Gradescope's folder (default: /autograder)", HelpName = "DIR", DefaultValueFactory = _ => "/autograder",
+        Description = "Gradescope's folder (default: /autograder)",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "/autograder",
     };
 
     public static Command Create()

@@ -17,7 +17,8 @@ internal static class PackCommand
 
     private static readonly Option<double> Points = new("--points")
     {
-        Description = "what is shown as the most points when a tree does not build (default: 0)", HelpName = "N",
+        Description = "what is shown as the most points when a tree does not build (default: 0)",
+        HelpName = "N",
     };
 
     private static readonly Option<int> Minutes = new("--minutes")
@@ -34,22 +35,28 @@ internal static class PackCommand
 
     private static readonly Option<string?> Runtime = new("--runtime")
     {
-        Description = "an unpacked dotnet-runtime of linux-x64 (default: the one that runs this)", HelpName = "DIR",
+        Description = "an unpacked dotnet-runtime of linux-x64 (default: the one that runs this)",
+        HelpName = "DIR",
     };
 
     private static readonly Option<string?> Reference = new("--reference")
     {
-        Description = "the tree of the reference (default: the nearest folder upward with Course.sln)", HelpName = "DIR",
+        Description = "the tree of the reference (default: the nearest folder upward with Course.sln)",
+        HelpName = "DIR",
     };
 
     private static readonly Option<string> Submissions = new("--submissions")
     {
-        Description = "a folder with a folder for each submission", HelpName = "DIR", Required = true,
+        Description = "a folder with a folder for each submission",
+        HelpName = "DIR",
+        Required = true,
     };
 
     private static readonly Option<string> Handout = new("--handout")
     {
-        Description = "the tree that the students were given: its marked files are the base code", HelpName = "DIR", Required = true,
+        Description = "the tree that the students were given: its marked files are the base code",
+        HelpName = "DIR",
+        Required = true,
     };
 
     /// <summary>The command with its three.</summary>

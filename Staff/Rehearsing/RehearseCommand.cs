@@ -17,27 +17,37 @@ internal static class RehearseCommand
 
     private static readonly Option<string> Out = new("--out")
     {
-        Description = "folder for the class and its grades", HelpName = "DIR", Required = true,
+        Description = "folder for the class and its grades",
+        HelpName = "DIR",
+        Required = true,
     };
 
     private static readonly Option<int> Count = new("--count")
     {
-        Description = "how many submissions (default: 100)", HelpName = "N", DefaultValueFactory = _ => 100,
+        Description = "how many submissions (default: 100)",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100,
     };
 
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "which of them, where not all are taken (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1,
+        Description = "which of them, where not all are taken (default: 1)",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<int> Jobs = new("--jobs")
     {
-        Description = "children side by side, 1 to 64 (default: 2)", HelpName = "N", DefaultValueFactory = _ => 2,
+        Description = "children side by side, 1 to 64 (default: 2)",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2,
     };
 
     private static readonly Option<string> Sandbox = new("--sandbox")
     {
-        Description = "auto (default), user, bubblewrap, limits or none", HelpName = "KIND", DefaultValueFactory = _ => "auto",
+        Description = "auto (default), user, bubblewrap, limits or none",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => "auto",
     };
 
     private static readonly Option<bool> NoWhole = new("--no-whole") { Description = "as in 'staff grade': only the parts" };

@@ -36,7 +36,9 @@ internal sealed class ClassroomOptionTests
     {
         var start = new ProcessStartInfo("dotnet", [ChildPrograms.Course, .. arguments])
         {
-            WorkingDirectory = TestContext.CurrentContext.TestDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = TestContext.CurrentContext.TestDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["GITHUB_OUTPUT"] = outputs;
         using var process = Process.Start(start)!;

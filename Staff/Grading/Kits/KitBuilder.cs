@@ -114,7 +114,9 @@ internal static class KitBuilder
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start) ?? throw new StaffException("dotnet cannot be started.");
         var errors = process.StandardError.ReadToEndAsync();

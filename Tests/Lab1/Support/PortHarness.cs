@@ -71,7 +71,11 @@ internal sealed class PortHarness
     /// <summary>A call as another peer makes it.</summary>
     public Envelope Call(EnvelopeKind kind, string header, byte[] payload, long id = 0) => new()
     {
-        Kind = kind, CallId = id, Target = nameof(ICalculator), Header = header, Payload = payload,
+        Kind = kind,
+        CallId = id,
+        Target = nameof(ICalculator),
+        Header = header,
+        Payload = payload,
     };
 
     /// <summary>The same from a method's name and its arguments.</summary>

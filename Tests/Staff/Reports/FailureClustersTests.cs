@@ -25,7 +25,11 @@ internal sealed class FailureClustersTests
         Assert.That(clusters[0].Students, Is.EqualTo(new[] { "ann", "bob" }));
         Assert.That(clusters[0], Is.EqualTo(clusters[0] with
         {
-            Part = "A5.2", Guarantee = "agreement", Phase = "any", Reason = "agreement: B delivered # of # relays, digest …", Count = 2,
+            Part = "A5.2",
+            Guarantee = "agreement",
+            Phase = "any",
+            Reason = "agreement: B delivered # of # relays, digest …",
+            Count = 2,
         }));
     }
 

@@ -32,7 +32,8 @@ internal static class Samples
 
     public static GradeReport FromAnEnemy() =>
         Report(Hostile, Outcome("A5.2", Verdict.Failed, Hostile, 1, Hostile, test: "N.C.M(\"" + Hostile + "\")", output: Hostile))
-            with { Notes = [Hostile], Handout = Hostile, Whole = [Outcome("A5.2", Verdict.Hung, Hostile)] };
+            with
+        { Notes = [Hostile], Handout = Hostile, Whole = [Outcome("A5.2", Verdict.Hung, Hostile)] };
 
     /// <summary>Characters that no results may hold: controls other than line feeds and tabs, direction marks, lone surrogates.</summary>
     public static IEnumerable<int> Forbidden(string text) => text.EnumerateRunes().Select(rune => rune.Value).Where(value =>
