@@ -3,7 +3,7 @@ using Course.Simulation.Stepping;
 
 namespace Course.Examples;
 
-/// <summary>One peer's room. A peer that is told to be quick speaks at once when somebody leaves, before anything was synchronized.</summary>
+/// <summary>One peer's room. The quick one speaks at once when somebody leaves, before anything was synchronized.</summary>
 public sealed class Room(string quick) : ISessionApplication, IRoom
 {
     private readonly List<string> _heard = [];
