@@ -33,7 +33,7 @@ internal static class Arrows
             "Course", "Assignments", "Testing", "Hosting", "Simulation", "Peer", "Rpc", "Filters",
             "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp",
         ],
-        ["Examples"] = ["Hosting", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
+        ["Examples"] = ["Hosting", "Simulation", "Peer", "Rpc", "Filters", "FaultTolerance", "Relayer", "RelayerClient", "Rpc.Tcp"],
     };
 
     /// <summary>The box of a project; null for tests and benchmarks, which may refer to anything but are referred to by nothing.</summary>

@@ -42,6 +42,16 @@ public class ExampleTests
     }
 
     [Test]
+    public async Task ClosestPeer_FourCases_HoldWithBothBufferings()
+    {
+        await using var example = ChildProcess.Example("ClosestPeer");
+        Assert.That(await example.WaitForExit(), Is.Zero, example.ToString());
+
+        Assert.That(example.Output.Lines.Count(line => line.EndsWith(": completed", StringComparison.Ordinal)), Is.EqualTo(8));
+        Assert.That(example.Output.Lines[^1], Is.EqualTo("All four cases hold with both bufferings."));
+    }
+
+    [Test]
     public async Task CoupledCommands_TypedAtBoth_AreCarriedOutByBothInOneOrder()
     {
         var session = Session("coupled");
