@@ -17,7 +17,7 @@ internal static class BenchmarksCommandLine
         if (Console.IsOutputRedirected) AnsiConsole.Console = PlainConsole();
         var root = new RootCommand("Measures ordered calls side by side with bare floors and other systems, in interleaved runs.")
         {
-            RelayCommand.Create(),
+            RelayCommand.Create(), OrderCommand.Create(), RpcCommand.Create(), FailoverCommand.Create(), MemoryCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)

@@ -15,7 +15,7 @@ internal static class RelayCommand
         The systems take turns within one run of the benchmark; order and completeness are checked while measuring.
         """;
 
-    private static readonly Option<string?> Peers = BenchmarkOptions.Peers(Systems.Names);
+    private static readonly Option<string?> Peers = BenchmarkOptions.Peers(Systems.Relaying, Systems.Usual);
     private static readonly Option<int?> Receivers = BenchmarkOptions.Receivers();
     private static readonly Option<int?> Size = BenchmarkOptions.Size();
     private static readonly Option<int?> Runs = BenchmarkOptions.Runs();
@@ -25,6 +25,8 @@ internal static class RelayCommand
     private static readonly Option<TimeSpan?> Guard = BenchmarkOptions.Guard();
     private static readonly Option<Buffering?> Buffering = OptionParsers.Buffering();
     private static readonly Option<string?> Json = BenchmarkOptions.Json();
+
+    private static readonly Option<string?> Plot = BenchmarkOptions.Plot();
 
     private static readonly Option<bool> Echo = new("--echo")
     {
@@ -40,7 +42,7 @@ internal static class RelayCommand
     {
         var command = new Command("relay", Explanation)
         {
-            Peers, Receivers, Size, Runs, Messages, Seconds, WarmUp, Buffering, Echo, Returning, Json, Guard,
+            Peers, Receivers, Size, Runs, Messages, Seconds, WarmUp, Buffering, Echo, Returning, Json, Plot, Guard,
         };
         command.SetAction(RunAsync);
         return command;
@@ -50,7 +52,7 @@ internal static class RelayCommand
     {
         var request = new RelayRequest
         {
-            Systems = BenchmarkOptions.ReadPeers(parsed.GetValue(Peers), Systems.Names),
+            Systems = BenchmarkOptions.ReadPeers(parsed.GetValue(Peers), Systems.Relaying, Systems.Usual),
             Receivers = parsed.GetValue(Receivers) ?? 3,
             Size = parsed.GetValue(Size) ?? 100,
             Runs = parsed.GetValue(Runs) ?? 7,
@@ -63,10 +65,11 @@ internal static class RelayCommand
             Returning = parsed.GetValue(Returning),
         };
         request.Check();
-        var output = new OutputFiles(parsed.GetValue(Json));
+        var output = new OutputFiles(parsed.GetValue(Json), parsed.GetValue(Plot));
         var report = await Guarded.RunAsync(request.Guard, guard => RelayBenchmark.RunAsync(request, guard));
         RelayTable.Print(report);
         output.Write(report);
+        output.Draw(() => RelayPlot.Of(report));
         return report.Series.Any(series => series.Problems.Any()) ? ExitCode.Failed : ExitCode.Holds;
     }
 }

@@ -19,7 +19,7 @@ internal static class ChildProgram
         var spec = JsonSerializer.Deserialize<ChildSpec>(await lines.Reader.ReadAsync())!;
         using var guard = new Timer(_ => EndAtGuard(spec), null, TimeSpan.FromSeconds(spec.GuardSeconds), Timeout.InfiniteTimeSpan);
         await using var participant = Systems.Create(spec);
-        var session = new ChildSession(spec, participant);
+        using var session = new ChildSession(spec, participant);
         await foreach (var line in lines.Reader.ReadAllAsync())
         {
             var reply = await AnswerAsync(session, JsonSerializer.Deserialize<ChildRequest>(line)!);

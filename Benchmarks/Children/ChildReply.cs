@@ -26,6 +26,15 @@ internal sealed record ChildReply
     /// <summary>Each round trip of an echo, µs.</summary>
     public double[] RoundTrips { get; init; } = [];
 
+    /// <summary>Bytes sent and received.</summary>
+    public double WireBytes { get; init; }
+
+    /// <summary>Messages that a load had.</summary>
+    public int Count { get; init; }
+
+    /// <summary>When the first delivery came after the hub had left.</summary>
+    public long FirstNew { get; init; }
+
     /// <summary>The recorded sequence, little-endian 16-bit numbers.</summary>
     public byte[] Recorded { get; init; } = [];
 }

@@ -6,7 +6,7 @@ internal sealed record ChildRequest(ChildVerb Verb)
     /// <summary>With <see cref="ChildVerb.Start"/>: where the hub is; null for the hub itself.</summary>
     public string? Address { get; init; }
 
-    /// <summary>With <see cref="ChildVerb.Begin"/>: how many messages each sender will send.</summary>
+    /// <summary>With <see cref="ChildVerb.Begin"/> and <see cref="ChildVerb.Expect"/>: how many messages each sender will send.</summary>
     public int[] Expected { get; init; } = [];
 
     /// <summary>With <see cref="ChildVerb.Begin"/>: whether the sequence is wanted.</summary>

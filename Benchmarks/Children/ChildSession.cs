@@ -5,11 +5,16 @@ using Course.Benchmarks.Measuring;
 namespace Course.Benchmarks.Children;
 
 /// <summary>Carries out the requests to one child.</summary>
-internal sealed class ChildSession(ChildSpec spec, IParticipant participant)
+internal sealed class ChildSession(ChildSpec spec, IParticipant participant) : IDisposable
 {
     private const int CallsInFlight = 256;
 
+    private readonly TaskCompletionSource<long> _firstNew = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Usage _before;
+    private WireMeter? _wire;
+    private double _wireBefore;
+    private volatile bool _isLoaded;
+    private Task<int>? _load;
 
     public async Task<ChildReply> AnswerAsync(ChildRequest request)
     {
@@ -21,15 +26,26 @@ internal sealed class ChildSession(ChildSpec spec, IParticipant participant)
             case ChildVerb.Echo: return await EchoAsync(request.Count);
             case ChildVerb.AwaitedEcho: return await AwaitedEchoAsync(request.Count);
             case ChildVerb.SendReturning: return await SendReturningAsync(request.Count);
+            case ChildVerb.WireOn: return await WireOnAsync();
+            case ChildVerb.WireOff: return await WireOffAsync();
+            case ChildVerb.Load: return StartLoad();
+            case ChildVerb.StopLoad: return await StopLoadAsync();
+            case ChildVerb.AwaitFailover: return new ChildReply { FirstNew = await _firstNew.Task };
+            case ChildVerb.Expect:
+                await participant.Check!.ExpectAsync(request.Expected);
+                return new ChildReply();
             case ChildVerb.Finish: return await FinishAsync();
             default: throw new ArgumentException($"'{request.Verb}' is no request to a child.");
         }
     }
 
+    public void Dispose() => _wire?.Dispose();
+
     private ChildReply Begin(ChildRequest request)
     {
         participant.Check?.Begin(request.Expected, request.Record);
-        _before = Usage.OfThisProcess();
+        if (participant is IWatchesHub watcher) watcher.HubLeft = WatchNext;
+        _before = UsageNow();
         return new ChildReply();
     }
 
@@ -107,9 +123,9 @@ internal sealed class ChildSession(ChildSpec spec, IParticipant participant)
 
     private async Task<ChildReply> FinishAsync()
     {
-        if (participant.Check is not { } check) return new ChildReply { Usage = Usage.OfThisProcess() - _before };
+        if (participant.Check is not { } check) return new ChildReply { Usage = UsageNow() - _before };
         await check.Completed;
-        var usage = Usage.OfThisProcess() - _before;
+        var usage = UsageNow() - _before;
         return new ChildReply
         {
             LastDelivery = check.LastDelivery,
@@ -119,6 +135,54 @@ internal sealed class ChildSession(ChildSpec spec, IParticipant participant)
             Recorded = MemoryMarshal.AsBytes(check.Recorded).ToArray(),
         };
     }
+
+    private async Task<ChildReply> WireOnAsync()
+    {
+        _wire = new WireMeter();
+        _wireBefore = await _wire.BytesAsync();
+        return new ChildReply();
+    }
+
+    private async Task<ChildReply> WireOffAsync()
+    {
+        var bytes = await _wire!.BytesAsync();
+        _wire.Dispose();
+        return new ChildReply { WireBytes = bytes - _wireBefore };
+    }
+
+    private ChildReply StartLoad()
+    {
+        var member = (IMember)participant;
+        _isLoaded = true;
+        _load = Task.Factory.StartNew(
+            () =>
+            {
+                var count = 0;
+                while (_isLoaded) member.SendOne(count++);
+                return count;
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return new ChildReply();
+    }
+
+    private async Task<ChildReply> StopLoadAsync()
+    {
+        _isLoaded = false;
+        return new ChildReply { Count = await _load! };
+    }
+
+    /// <summary>On the thread of deliveries: the next one is the first after the hub has left.</summary>
+    private void WatchNext()
+    {
+        var check = participant.Check!;
+        check.Taken = _ =>
+        {
+            check.Taken = null;
+            _firstNew.TrySetResult(Stopwatch.GetTimestamp());
+        };
+    }
+
+    private Usage UsageNow() => (participant as IUsageSource)?.Usage ?? Usage.OfThisProcess();
 
     private ICaller Caller() =>
         participant as ICaller ?? throw new InvalidOperationException($"calls on {spec.System} have no results.");

@@ -21,6 +21,24 @@ internal enum ChildVerb
     /// <summary>Calls with a result, 256 in flight.</summary>
     SendReturning,
 
+    /// <summary>Count the bytes of this process's sockets from now on.</summary>
+    WireOn,
+
+    /// <summary>Stop it, and tell the count.</summary>
+    WireOff,
+
+    /// <summary>Send one-way messages until told to stop; answered at once.</summary>
+    Load,
+
+    /// <summary>Stop the load, and tell how many messages it had.</summary>
+    StopLoad,
+
+    /// <summary>Tell when the first delivery came after the hub had left.</summary>
+    AwaitFailover,
+
+    /// <summary>A run that began without known counts has these.</summary>
+    Expect,
+
     /// <summary>Wait for the last delivery, and tell what was used and found since Begin.</summary>
     Finish,
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Course.Benchmarks.Clients;
 using Course.Benchmarks.Children;
 using Course.Benchmarks.Measuring;
 
@@ -12,7 +13,7 @@ internal abstract class FloorHub : IParticipant
 {
     private const int ReadBytes = 256 * 1024;
 
-    private readonly Socket _listener = FloorSocket.Listen();
+    private readonly Socket _listener = LoopbackSocket.Listen();
     private readonly List<Socket> _sockets = [];
 
     public DeliveryCheck? Check => null;
@@ -20,7 +21,7 @@ internal abstract class FloorHub : IParticipant
     public Task<string> StartAsync(string? address)
     {
         _ = AcceptAsync();
-        return Task.FromResult(FloorSocket.AddressOf(_listener));
+        return Task.FromResult(LoopbackSocket.AddressOf(_listener));
     }
 
     public ValueTask DisposeAsync()
@@ -46,7 +47,7 @@ internal abstract class FloorHub : IParticipant
         {
             while (true)
             {
-                var socket = await FloorSocket.AcceptAsync(_listener);
+                var socket = await LoopbackSocket.AcceptAsync(_listener);
                 lock (_sockets) _sockets.Add(socket);
                 Add(socket);
                 // Tells the member that all that is sent from now on reaches it.

@@ -8,9 +8,9 @@ namespace Course.Benchmarks.Options;
 /// <summary>The options that several commands share.</summary>
 internal static class BenchmarkOptions
 {
-    public static Option<string?> Peers(IReadOnlyList<string> names) => new("--peers")
+    public static Option<string?> Peers(IReadOnlyList<string> names, IReadOnlyList<string> usual) => new("--peers")
     {
-        Description = $"the systems, with commas between them: {string.Join(", ", names)} (default: {string.Join(",", names)})",
+        Description = $"the systems, with commas between them: {string.Join(", ", names)} (default: {string.Join(",", usual)})",
         HelpName = "NAMES",
     };
 
@@ -41,9 +41,9 @@ internal static class BenchmarkOptions
 
     /// <summary>The systems that a text names.</summary>
     /// <exception cref="CommandException">One of them is unknown, or named twice.</exception>
-    public static IReadOnlyList<string> ReadPeers(string? text, IReadOnlyList<string> names)
+    public static IReadOnlyList<string> ReadPeers(string? text, IReadOnlyList<string> names, IReadOnlyList<string> usual)
     {
-        if (text is null) return names;
+        if (text is null) return usual;
         var chosen = text.Split(',', StringSplitOptions.TrimEntries);
         foreach (var name in chosen)
         {
@@ -51,7 +51,15 @@ internal static class BenchmarkOptions
         }
 
         if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"--peers names a system twice: '{text}'.");
-        return chosen;
+        string[] there = [.. chosen.Where(name => !IsMissing(name))];
+        return there.Length > 0 ? there : throw new CommandException("--peers names nothing that is there.");
+    }
+
+    private static bool IsMissing(string name)
+    {
+        if (Systems.Missing(name) is not { } reason) return false;
+        Console.Error.WriteLine($"{name} is left out: {reason}");
+        return true;
     }
 
     /// <summary>A number as tables show it, with thousands apart.</summary>

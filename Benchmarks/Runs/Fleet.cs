@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Course.Benchmarks.Children;
+using Course.Benchmarks.Measuring;
 using Course.Commands;
 
 namespace Course.Benchmarks.Runs;
@@ -64,17 +66,64 @@ internal sealed class Fleet : IAsyncDisposable
         return new RunFigures
         {
             Messages = count,
-            Seconds = (last - sent.FirstSend) / (double)Stopwatch.Frequency,
+            Seconds = last == 0 ? sent.RoundTrips.Sum() / 1e6 : (last - sent.FirstSend) / (double)Stopwatch.Frequency,
             HubCpu = hub.CpuMicroseconds / count,
             SenderCpu = sender.CpuMicroseconds / count,
-            ReceiverCpu = others.Average(usage => usage.CpuMicroseconds) / count,
+            ReceiverCpu = Mean(others, usage => usage.CpuMicroseconds) / count,
             HubAllocation = hub.AllocatedBytes / (double)count,
-            SenderAllocation = (sender.AllocatedBytes - others.Average(usage => usage.AllocatedBytes)) / count,
-            ReceiverAllocation = others.Average(usage => usage.AllocatedBytes) / count,
+            SenderAllocation = (sender.AllocatedBytes - Mean(others, usage => usage.AllocatedBytes)) / count,
+            ReceiverAllocation = Mean(others, usage => usage.AllocatedBytes) / count,
             RoundTrips = [.. sent.RoundTrips.Order()],
             Problems = DeliveryComparison.Problems(ended),
         };
     }
+
+    /// <summary>Bytes on the wire for each message: what the members' sockets sent and received, payload of TCP.</summary>
+    public async Task<double> WireAsync(int count, CancellationToken guard)
+    {
+        await AskAsync(Members, new ChildRequest(ChildVerb.WireOn), guard);
+        await RunAsync(ChildVerb.Send, count, guard);
+        var bytes = await AskAsync(Members, new ChildRequest(ChildVerb.WireOff), guard);
+        return bytes.Sum(reply => reply.WireBytes) / count;
+    }
+
+    /// <summary>The first members send at the same time, as fast as they can.</summary>
+    /// <returns>The sequence of each receiver, and what the checks found.</returns>
+    public async Task<(ushort[][] Sequences, IReadOnlyList<string> Problems)> SendTogetherAsync(
+        int senders, int count, CancellationToken guard)
+    {
+        var expected = Enumerable.Repeat(count, senders).ToArray();
+        await AskAsync(_children, new ChildRequest(ChildVerb.Begin) { Expected = expected, Record = true }, guard);
+        await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.Send) { Count = count }, guard);
+        var ended = await AskAsync(_children, new ChildRequest(ChildVerb.Finish), guard);
+        return (
+            [.. ended.Skip(1).Select(reply => MemoryMarshal.Cast<byte, ushort>(reply.Recorded).ToArray())],
+            DeliveryComparison.Problems(ended, compareOrders: false));
+    }
+
+    /// <summary>The first members send without end; then the hub is killed, and the survivors go on.</summary>
+    public async Task<FailoverFigures> KillHubAsync(int senders, TimeSpan load, CancellationToken guard)
+    {
+        var unknown = Enumerable.Repeat(int.MaxValue, senders).ToArray();
+        await AskAsync(_children, new ChildRequest(ChildVerb.Begin) { Expected = unknown }, guard);
+        await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.Load), guard);
+        await Task.Delay(load, guard);
+        var killed = Stopwatch.GetTimestamp();
+        _children[0].Kill();
+        var news = await AskAsync(Members, new ChildRequest(ChildVerb.AwaitFailover), guard);
+        var sent = await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.StopLoad), guard);
+        await AskAsync(Members, new ChildRequest(ChildVerb.Expect) { Expected = [.. sent.Select(reply => reply.Count)] }, guard);
+        var ended = await AskAsync(Members, new ChildRequest(ChildVerb.Finish), guard);
+        return new FailoverFigures
+        {
+            Milliseconds = [.. news.Select(reply => (reply.FirstNew - killed) * 1e3 / Stopwatch.Frequency)],
+            Messages = sent.Sum(reply => (long)reply.Count),
+            Problems = DeliveryComparison.Problems(ended),
+        };
+    }
+
+    /// <summary>The processes, the hub first.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. _children.Select(child => child.Id)];
 
     public async ValueTask DisposeAsync()
     {
@@ -86,6 +135,8 @@ internal sealed class Fleet : IAsyncDisposable
 
     private static async Task<ChildReply[]> AskAsync(IEnumerable<ChildProcess> children, ChildRequest request, CancellationToken guard) =>
         await Task.WhenAll(children.Select(child => child.AskAsync(request, guard)));
+
+    private static double Mean(Usage[] usages, Func<Usage, double> figure) => usages.Select(figure).DefaultIfEmpty().Average();
 
     private ChildSpec SpecOf(int index) => new()
     {

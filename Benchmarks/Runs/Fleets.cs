@@ -7,7 +7,10 @@ namespace Course.Benchmarks.Runs;
 /// <param name="isKept">Whether processes live until the end; otherwise each turn has fresh ones.</param>
 internal sealed class Fleets(RelayRequest request, bool isKept) : IAsyncDisposable
 {
+    private const int MostOnTheWire = 20_000;
+
     private readonly Dictionary<string, Fleet> _fleets = [];
+    private readonly Dictionary<string, double> _wire = [];
     private readonly Dictionary<(string System, ChildVerb Verb), int> _counts = [];
 
     /// <summary>The system, running and warm.</summary>
@@ -22,8 +25,16 @@ internal sealed class Fleets(RelayRequest request, bool isKept) : IAsyncDisposab
             _counts.TryAdd((system, verb), request.Messages ?? CountFor(rate));
         }
 
+        if (!request.Echo && !_wire.ContainsKey(system))
+        {
+            _wire[system] = await fleet.WireAsync(Math.Min(_counts[(system, ChildVerb.Send)], MostOnTheWire), guard);
+        }
+
         return fleet;
     }
+
+    /// <summary>Bytes on the wire for each message of a system, measured when it was warm; null with echoes.</summary>
+    public double? WireOf(string system) => _wire.TryGetValue(system, out var bytes) ? bytes : null;
 
     /// <summary>How many messages a run has; the same in each.</summary>
     public int CountOf(string system, ChildVerb verb) => _counts[(system, verb)];

@@ -15,20 +15,29 @@ internal sealed class OutputFiles
     };
 
     private readonly string? _json;
+    private readonly string? _plot;
 
     /// <exception cref="CommandException">One of them cannot be written; found before anything is measured.</exception>
-    public OutputFiles(string? json)
+    public OutputFiles(string? json, string? plot = null)
     {
-        _json = json;
+        (_json, _plot) = (json, plot);
         if (json is not null) Write("--json", json, "");
+        if (plot is not null) Write("--plot", plot, "");
     }
 
+    /// <summary>Writes the picture, if one is wanted.</summary>
+    public void Draw(Func<string> picture)
+    {
+        if (_plot is not null) Write("--plot", _plot, picture());
+    }
+
+    /// <summary>Writes the figures, if they are wanted.</summary>
     public void Write<T>(T report)
     {
         if (_json is not null) Write("--json", _json, JsonSerializer.Serialize(report, Format) + "\n");
     }
 
-    public static void Write(string option, string file, string text)
+    private static void Write(string option, string file, string text)
     {
         try
         {

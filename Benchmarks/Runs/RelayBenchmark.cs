@@ -1,3 +1,5 @@
+using Course.Benchmarks.Children;
+
 namespace Course.Benchmarks.Runs;
 
 /// <summary>Runs the systems in turns.</summary>
@@ -24,6 +26,12 @@ internal static class RelayBenchmark
             }
         }
 
-        return new RelayReport(request, [.. runs.Select(pair => new RelaySeries(pair.Key.System, pair.Key.Verb, pair.Value))]);
+        RelaySeries SeriesOf((string System, ChildVerb Verb) measured, IReadOnlyList<RunFigures> figures) =>
+            new(measured.System, measured.Verb, figures)
+            {
+                WireBytes = measured.Verb == ChildVerb.Send ? fleets.WireOf(measured.System) : null,
+            };
+
+        return new RelayReport(request, [.. runs.Select(pair => SeriesOf(pair.Key, pair.Value))]);
     }
 }

@@ -6,6 +6,9 @@ namespace Course.Benchmarks.Runs;
 /// <summary>All runs of one system and way of sending.</summary>
 internal sealed record RelaySeries(string System, ChildVerb Verb, IReadOnlyList<RunFigures> Runs)
 {
+    /// <summary>Payload of TCP for each message at all members; null where it was not measured.</summary>
+    public double? WireBytes { get; init; }
+
     public string Name => Verb switch
     {
         ChildVerb.SendReturning => $"{System}, calls with a result",

@@ -18,14 +18,22 @@ internal static class RelayTable
         {
             foreach (var problem in series.Problems.Distinct().Take(5)) Console.Out.WriteLine($"{series.Name}: {problem}");
         }
+
+        BarTable.Print(report.Bars);
     }
+
+    /// <summary>Half of the round trips took no longer, µs.</summary>
+    public static double P50(RunFigures run) => Measuring.Spread.Quantile(run.RoundTrips, 0.5);
+
+    /// <summary>99 of 100 round trips took no longer, µs.</summary>
+    public static double P99(RunFigures run) => Measuring.Spread.Quantile(run.RoundTrips, 0.99);
 
     private static void PrintRates(RelayReport report)
     {
         var floor = report.Floor?.Of(run => run.PerSecond).Median;
         var table = ReportTables.NewTable(
             "system", "messages/s", "least - most", "to ring", "CPU hub", "sender", "receiver", "allocated hub", "sender", "receiver",
-            "checks");
+            "wire", "checks");
         foreach (var series in report.Series)
         {
             var rate = series.Of(run => run.PerSecond);
@@ -34,14 +42,15 @@ internal static class RelayTable
                 floor is { } ring ? Number(rate.Median / ring, "0.000") : "-",
                 Microseconds(run => run.HubCpu), Microseconds(run => run.SenderCpu), Microseconds(run => run.ReceiverCpu),
                 Bytes(run => run.HubAllocation), Bytes(run => run.SenderAllocation), Bytes(run => run.ReceiverAllocation),
-                series.Problems.Any() ? "FAILED" : "hold");
+                series.WireBytes is { } wire ? Number(wire, "0.0") : "-", series.Problems.Any() ? "FAILED" : "hold");
 
             string Microseconds(Func<RunFigures, double> figure) => Number(series.Of(figure).Median, "0.000");
             string Bytes(Func<RunFigures, double> figure) => Number(series.Of(figure).Median, "0.0");
         }
 
         AnsiConsole.Write(table);
-        Console.Out.WriteLine("CPU: µs for each message, user and system. Allocated: managed bytes for each message.");
+        Console.Out.WriteLine("CPU: µs for each message, user and system. Allocated: managed bytes for each message. "
+            + "Wire: bytes for each message at all members, both directions.");
     }
 
     private static void PrintEchoes(RelayReport report)
@@ -61,8 +70,4 @@ internal static class RelayTable
 
         AnsiConsole.Write(table);
     }
-
-    private static double P50(RunFigures run) => Measuring.Spread.Quantile(run.RoundTrips, 0.5);
-
-    private static double P99(RunFigures run) => Measuring.Spread.Quantile(run.RoundTrips, 0.99);
 }

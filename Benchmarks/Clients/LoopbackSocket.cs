@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Course.Benchmarks.Floors;
+namespace Course.Benchmarks.Clients;
 
 /// <summary>Sockets on the loopback address, set up alike for all bare clients and hubs.</summary>
-internal static class FloorSocket
+internal static class LoopbackSocket
 {
     private const int KernelBufferBytes = 1 << 20;
 
@@ -26,12 +26,18 @@ internal static class FloorSocket
         return socket;
     }
 
-    /// <summary>The next connection; its first four bytes say how many members there will be, so that the hub knows when all are there.</summary>
     public static async Task<Socket> AcceptAsync(Socket listener)
     {
         var socket = await listener.AcceptAsync();
         Prepare(socket);
         return socket;
+    }
+
+    /// <summary>A port that was free a moment ago, for a server that must be told one.</summary>
+    public static int FreePort()
+    {
+        using var listener = Listen();
+        return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 
     private static Socket New()

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Course.Benchmarks.Floors;
+namespace Course.Benchmarks.Clients;
 
 /// <summary>Four bytes of length, lowest first, then so many bytes.</summary>
 internal static class Frames
@@ -19,6 +19,14 @@ internal static class Frames
         }
 
         return end;
+    }
+
+    /// <summary>The length of the first frame with its header, or 0 if it is not complete.</summary>
+    public static int FirstLength(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderLength) return 0;
+        var length = HeaderLength + BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        return length <= bytes.Length ? length : 0;
     }
 
     /// <summary>Writes one frame, and answers its length.</summary>
