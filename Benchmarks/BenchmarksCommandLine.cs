@@ -18,6 +18,7 @@ internal static class BenchmarksCommandLine
         var root = new RootCommand("Measures ordered calls side by side with bare floors and other systems, in interleaved runs.")
         {
             RelayCommand.Create(), OrderCommand.Create(), RpcCommand.Create(), FailoverCommand.Create(), MemoryCommand.Create(),
+            MicroCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)

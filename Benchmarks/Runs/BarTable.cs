@@ -15,16 +15,23 @@ internal static class BarTable
         {
             table.AddRow(
                 bar.Name, Text(bar.Measured), Text(bar.Must), Text(bar.Goal), Number(bar.Scale, "0.000"),
-                Text(bar.ScaledMust), Text(bar.ScaledGoal), bar.Verdict == BarVerdict.Short ? "SHORT" : bar.Verdict.ToString().ToLowerInvariant());
+                Text(bar.ScaledMust), Text(bar.ScaledGoal), Words(bar.Verdict));
         }
 
         AnsiConsole.Write(table);
     }
 
+    private static string Words(BarVerdict verdict) => verdict switch
+    {
+        BarVerdict.Short => "SHORT OF MUST",
+        BarVerdict.ShortOfGoal => "short of goal",
+        BarVerdict.Must => "must",
+        _ => "goal",
+    };
+
     private static string Text(double? value) => value switch
     {
-        // What only a goal is set for has no must: none, or nothing.
-        null or 0 or > 1e15 => "-",
+        null => "-",
         >= 1000 => Number(value.Value),
         _ => Number(value.Value, "0.000"),
     };

@@ -4,6 +4,8 @@ namespace Course.Benchmarks.Runs;
 internal enum BarVerdict
 {
     Short,
+    /// <summary>There is no must, and the goal is not reached.</summary>
+    ShortOfGoal,
     Must,
     Goal,
 }
