@@ -23,9 +23,9 @@ internal static class BenchmarksCommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction || parsed.Action is null)
         {
-            var problem = parsed.Errors.Count > 0 && arguments.Length > 0
+            var problem = parsed.Errors.Count > 0 && parsed.CommandResult.Command is not RootCommand
                 ? parsed.Errors[0].Message
-                : $"a command is needed: {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
+                : $"a command is needed: {string.Join(", ", root.Subcommands.Select(command => command.Name))}{InsteadOf(arguments)}.";
             return Fail(parsed, problem, ExitCode.BadOptions);
         }
 
@@ -42,6 +42,8 @@ internal static class BenchmarksCommandLine
             return Fail(parsed, e.Message, e.ExitCode);
         }
     }
+
+    private static string InsteadOf(string[] arguments) => arguments.Length > 0 ? $"; not '{arguments[0]}'" : "";
 
     private static IAnsiConsole PlainConsole()
     {
