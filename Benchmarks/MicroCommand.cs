@@ -29,7 +29,7 @@ internal static class MicroCommand
 
     public static Command Create()
     {
-        var command = new Command("micro", "Codec, proxy call, filter pipeline and manager step, measured by BenchmarkDotNet in this process.")
+        var command = new Command("micro", "Codec, proxy call, filter pipeline and manager step, by BenchmarkDotNet in this process.")
         {
             Part, Dry,
         };

@@ -18,7 +18,9 @@ internal static class OrderCommand
         """;
 
     private static readonly Option<string?> Peers = BenchmarkOptions.Peers(Systems.Relaying, Systems.Usual);
-    private static readonly Option<int?> Receivers = OptionParsers.Whole("--receivers", "receiving processes beside the hub (default: 3)", 3, 30);
+    private static readonly Option<int?> Receivers =
+        OptionParsers.Whole("--receivers", "receiving processes beside the hub (default: 3)", 3, 30);
+
     private static readonly Option<int?> Messages = OptionParsers.Whole("--messages", "of each sender (default: 50000)", 1, 1_000_000);
     private static readonly Option<int?> Runs = OptionParsers.Whole("--runs", "interleaved runs of each system (default: 3)", 1, 1000);
     private static readonly Option<int?> Size = BenchmarkOptions.Size();

@@ -13,7 +13,8 @@ namespace Course.Benchmarks;
 /// <summary><c>benchmarks rpc</c>: the round trip of a plain call beside a bare socket ping-pong.</summary>
 internal static class RpcCommand
 {
-    private const string Explanation = "One process awaits one call after another that another process answers, without order or fault tolerance.";
+    private const string Explanation =
+        "One process awaits one call after another that another process answers, without order or fault tolerance.";
 
     private static readonly Option<string?> Peers = BenchmarkOptions.Peers(Systems.Calling, Systems.Calling);
     private static readonly Option<int?> Calls = OptionParsers.Whole("--calls", "round trips of a run (default: 10000)", 1, 10_000_000);

@@ -38,7 +38,9 @@ internal abstract class FloorHub : IParticipant
     /// <summary>A member has connected: relay to it from now on.</summary>
     protected abstract void Add(Socket socket);
 
-    /// <summary>Relays whole frames to all members, in one order whoever sent them; complete when the bytes are not needed any more.</summary>
+    /// <summary>
+    /// Relays whole frames to all members, in one order whoever sent them; complete when the bytes are not needed any more.
+    /// </summary>
     protected abstract ValueTask RelayAsync(ReadOnlyMemory<byte> frames);
 
     private async Task AcceptAsync()

@@ -4,7 +4,9 @@ using Course.Benchmarks.Clients;
 
 namespace Course.Benchmarks.Floors;
 
-/// <summary>A client of the hub of rounds: acknowledges each frame by an empty one, and has a bounded number of its own on the way.</summary>
+/// <summary>
+/// A client of the hub of rounds: acknowledges each frame by an empty one, and has a bounded number of its own on the way.
+/// </summary>
 internal sealed class RoundMember : FloorMember, IMember
 {
     // As many as an ordered proxy lets a sender have undelivered.

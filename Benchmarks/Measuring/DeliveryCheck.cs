@@ -109,7 +109,9 @@ internal sealed class DeliveryCheck
     private void NoteGap(int sender, int number)
     {
         var before = (_next[sender] + Payloads.Cycle - 1) % Payloads.Cycle;
-        var what = number == before && _counts[sender] > 0 ? "is doubled" : "is out of its place: one before it is lost, doubled or swapped";
+        var what = number == before && _counts[sender] > 0
+            ? "is doubled"
+            : "is out of its place: one before it is lost, doubled or swapped";
         Note($"sender {sender}: number {number} {what} (delivery {_delivered + 1}, expected number {_next[sender]})");
     }
 

@@ -21,7 +21,8 @@ internal static class BarChart
         var svg = new StringBuilder();
         var (width, height) = (LabelWidth + BarWidth + 130, 50 + (rows.Count * RowHeight));
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="sans-serif" font-size="13">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"
+                 font-family="sans-serif" font-size="13">
             <rect width="100%" height="100%" fill="white"/>
             <text x="10" y="22" font-size="15">{SecurityElement.Escape(title)}</text>
 
@@ -30,12 +31,12 @@ internal static class BarChart
         {
             var row = rows[i];
             var top = 40 + (i * RowHeight);
-            var middle = top + 9;
+            var (middle, figure) = (top + 9, Number(row.Value, row.Value < 1000 ? "0.0" : "N0"));
             svg.Append(CultureInfo.InvariantCulture, $"""
                 <text x="{LabelWidth - 8}" y="{top + 14}" text-anchor="end">{SecurityElement.Escape(row.Label)}</text>
                 <rect x="{LabelWidth}" y="{top}" width="{At(row.Value) - LabelWidth:0.0}" height="18" fill="#5b8db8"/>
                 <line x1="{At(row.Least):0.0}" y1="{middle}" x2="{At(row.Most):0.0}" y2="{middle}" stroke="#222" stroke-width="2"/>
-                <text x="{At(row.Most) + 6:0.0}" y="{top + 14}">{Number(row.Value, row.Value < 1000 ? "0.0" : "N0")} {SecurityElement.Escape(unit)}</text>
+                <text x="{At(row.Most) + 6:0.0}" y="{top + 14}">{figure} {SecurityElement.Escape(unit)}</text>
 
                 """);
         }

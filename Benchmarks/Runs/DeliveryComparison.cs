@@ -13,7 +13,9 @@ internal static class DeliveryComparison
             sequences.Any(sequence => sequence.Length <= at || sequences[0].Length <= at || sequence[at] != sequences[0][at]));
     }
 
-    /// <summary>What is wrong, in words, by the place in the list: with the hub, which of the product delivers as well, 0 is the hub.</summary>
+    /// <summary>
+    /// What is wrong, in words, by the place in the list: with the hub, which of the product delivers as well, 0 is the hub.
+    /// </summary>
     public static IReadOnlyList<string> Problems(IReadOnlyList<ChildReply> ended, bool compareOrders = true)
     {
         var problems = new List<string>();

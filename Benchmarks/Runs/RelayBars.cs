@@ -53,8 +53,9 @@ internal static class RelayBars
         if (receivers == 3) yield return Less("hub's CPU, µs", product.Of(run => run.HubCpu).Median, 1, 0.6, 1 / scale);
         var argument = ArgumentBytes(size);
         yield return Less("allocated at the sender, B", product.Of(run => run.SenderAllocation).Median, 300, 150);
-        yield return Less("allocated at the relayer beyond the argument, B", product.Of(run => run.HubAllocation).Median - argument, 150, 0);
-        yield return Less("allocated at a receiver beyond the argument, B", product.Of(run => run.ReceiverAllocation).Median - argument, 200, 0);
+        var (atRelayer, atReceiver) = (product.Of(run => run.HubAllocation).Median, product.Of(run => run.ReceiverAllocation).Median);
+        yield return Less("allocated at the relayer beyond the argument, B", atRelayer - argument, 150, 0);
+        yield return Less("allocated at a receiver beyond the argument, B", atReceiver - argument, 200, 0);
         foreach (var (rival, isNeeded) in Rivals(receivers, size))
         {
             if (!isNeeded || report.Series.FirstOrDefault(series => series.System == rival) is not { } other) continue;
@@ -85,7 +86,8 @@ internal static class RelayBars
     private static IEnumerable<Bar> Distributed(RelayReport report, double rate)
     {
         if (report.Series.FirstOrDefault(series => series.System == Systems.Round) is not { } round) yield break;
-        yield return new Bar("one-way calls, of the bare rounds of acknowledgements", rate / round.Of(run => run.PerSecond).Median, 0.7, 0.9);
+        var rounds = round.Of(run => run.PerSecond).Median;
+        yield return new Bar("one-way calls, of the bare rounds of acknowledgements", rate / rounds, 0.7, 0.9);
     }
 
     private static (string Rival, bool IsNeeded)[] Rivals(int receivers, int size) =>

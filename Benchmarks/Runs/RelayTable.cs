@@ -55,7 +55,8 @@ internal static class RelayTable
 
     private static void PrintEchoes(RelayReport report)
     {
-        var table = ReportTables.NewTable("system", "p50, µs", "least - most", "p99, µs", "least - most", "p50 to ring", "p99 to ring", "checks");
+        var table = ReportTables.NewTable(
+            "system", "p50, µs", "least - most", "p99, µs", "least - most", "p50 to ring", "p99 to ring", "checks");
         var (floor50, floor99) = (report.Floor?.Of(P50).Median, report.Floor?.Of(P99).Median);
         foreach (var series in report.Series)
         {

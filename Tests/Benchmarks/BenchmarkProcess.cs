@@ -11,7 +11,12 @@ internal static class BenchmarkProcess
     /// <summary>Runs a command line to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "benchmarks.dll"));
         foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)) start.ArgumentList.Add(argument);
         start.WorkingDirectory = TestContext.CurrentContext.WorkDirectory;

@@ -13,7 +13,9 @@ internal sealed class DeliveryComparisonTests
 
     [Test]
     public void Problems_OfDifferentDigests_AreTold() =>
-        Assert.That(DeliveryComparison.Problems([Hub, Receiver(7), Receiver(8)]), Is.EqualTo(new[] { "the receivers have 2 different orders" }));
+        Assert.That(
+            DeliveryComparison.Problems([Hub, Receiver(7), Receiver(8)]),
+            Is.EqualTo(new[] { "the receivers have 2 different orders" }));
 
     [Test]
     public void Problems_OfOneReceiver_NameIt() =>
