@@ -6,3 +6,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Course.Tests.Lab3")]
 [assembly: InternalsVisibleTo("Course.Tests.Hidden")]
 [assembly: InternalsVisibleTo("Course.Rpc.MessagePack")]
+[assembly: InternalsVisibleTo("benchmarks")]

@@ -56,7 +56,8 @@ internal sealed partial class ReferenceTests
 
     [Test]
     public void Sockets_InSources_StandBelowRpcTcpOnly() =>
-        Problems.None(FilesWith(SocketUse(), "Tests", "Rpc/Tcp"), "Sockets belong to Rpc/Tcp alone; go through ITransport:");
+        // The floors of the benchmarks are sockets with nothing above them.
+        Problems.None(FilesWith(SocketUse(), "Tests", "Rpc/Tcp", "Benchmarks"), "Sockets belong to Rpc/Tcp alone; go through ITransport:");
 
     [Test]
     public void WireTags_InSources_StandInRpcSerializationOnly() =>

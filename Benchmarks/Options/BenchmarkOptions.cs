@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Course.Commands;
+using Course.Commands.Options;
+
+namespace Course.Benchmarks.Options;
+
+/// <summary>The options that several commands share.</summary>
+internal static class BenchmarkOptions
+{
+    public static Option<string?> Peers(IReadOnlyList<string> names, IReadOnlyList<string> usual) => new("--peers")
+    {
+        Description = $"the systems, with commas between them: {string.Join(", ", names)} (default: {string.Join(",", usual)})",
+        HelpName = "NAMES",
+    };
+
+    public static Option<int?> Receivers() =>
+        OptionParsers.Whole("--receivers", "receiving processes beside the hub (default: 3)", 2, 200);
+
+    public static Option<int?> Size() =>
+        OptionParsers.Whole("--size", "characters of each text, one byte each (default: 100)", 8, 16_384);
+
+    public static Option<int?> Runs() =>
+        OptionParsers.Whole("--runs", "interleaved runs of each system (default: 7)", 1, 1000);
+
+    public static Option<int?> Messages() =>
+        OptionParsers.Whole("--messages", "messages of a run (default: what the system does in --seconds)", 1, 100_000_000);
+
+    public static Option<TimeSpan?> Seconds() =>
+        OptionParsers.Seconds("--seconds", "about how long each run takes, in the place of --messages (default: 1)", 0.01, 600);
+
+    public static Option<TimeSpan?> WarmUp() =>
+        OptionParsers.Seconds("--warm-up", "how long each system runs before it is measured (default: 2)", 0, 600);
+
+    public static Option<TimeSpan?> Guard() =>
+        OptionParsers.Seconds("--guard", "what takes longer in all is a hang (default: 1800)", 1, 86_400);
+
+    public static Option<string?> Json() => new("--json") { Description = "file for all figures", HelpName = "FILE" };
+
+    public static Option<string?> Plot() => new("--plot") { Description = "file for a bar chart, SVG", HelpName = "FILE" };
+
+    /// <summary>The systems that a text names.</summary>
+    /// <exception cref="CommandException">One of them is unknown, or named twice.</exception>
+    public static IReadOnlyList<string> ReadPeers(string? text, IReadOnlyList<string> names, IReadOnlyList<string> usual)
+    {
+        if (text is null) return usual;
+        var chosen = text.Split(',', StringSplitOptions.TrimEntries);
+        foreach (var name in chosen)
+        {
+            if (!names.Contains(name)) throw new CommandException($"--peers takes some of {string.Join(", ", names)}, not '{name}'.");
+        }
+
+        if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"--peers names a system twice: '{text}'.");
+        string[] there = [.. chosen.Where(name => !IsMissing(name))];
+        return there.Length > 0 ? there : throw new CommandException("--peers names nothing that is there.");
+    }
+
+    private static bool IsMissing(string name)
+    {
+        if (Systems.Missing(name) is not { } reason) return false;
+        Console.Error.WriteLine($"{name} is left out: {reason}");
+        return true;
+    }
+
+    /// <summary>A number as tables show it, with thousands apart.</summary>
+    public static string Number(double value, string format = "N0") => value.ToString(format, CultureInfo.InvariantCulture);
+}

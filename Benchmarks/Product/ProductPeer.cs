@@ -1,0 +1,58 @@
+using System.Globalization;
+using Course.Benchmarks.Children;
+using Course.Benchmarks.Measuring;
+using Course.Hosting;
+using Course.Peers;
+using Course.Rpc.Tcp;
+
+namespace Course.Benchmarks.Product;
+
+/// <summary>
+/// A peer of the product, with the options that an application gets. The hub joins first and so is the relayer; it has a replica as every
+/// peer has.
+/// </summary>
+internal sealed class ProductPeer(ChildSpec spec) : ICaller, IWatchesHub
+{
+    private readonly Payloads _payloads = new(Math.Max(spec.Index - 1, 0), spec.Size);
+    private TcpPeer? _peer;
+    private INotes? _notes;
+
+    public DeliveryCheck Check { get; } = new();
+
+    public Action? HubLeft { get; set; }
+
+    public async Task<string> StartAsync(string? address)
+    {
+        _peer = await TcpPeer.JoinAsync(new PeerOptions
+        {
+            Name = NameOf(spec.Index),
+            Session = address ?? "tcp://127.0.0.1:0/benchmark",
+            Members = spec.Receivers + 1,
+            Rendezvous = spec.IsHub ? RendezvousMode.Host : RendezvousMode.Join,
+            Ordering = spec.Buffering == "distributed" ? Ordering.Distributed : Ordering.Replicated,
+            LeaveOnCtrlC = false,
+        });
+        _peer.Left += (member, _, _) =>
+        {
+            if (member.Name.ToString() == NameOf(0)) HubLeft?.Invoke();
+        };
+        _peer.Replicate<INotes>(new Notes(Check));
+        _notes = _peer.Ordered<INotes>();
+        if (!spec.IsHub) await _peer.Started;
+        return _peer.Session.ToString();
+    }
+
+    public Task SendAsync(int count)
+    {
+        for (var i = 0; i < count; i++) _notes!.Note(_payloads.Text(i));
+        return Task.CompletedTask;
+    }
+
+    public void SendOne(int number) => _notes!.Note(_payloads.Text(number));
+
+    public Task CallAsync(int number) => _notes!.Count(_payloads.Text(number));
+
+    private static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"peer{index}");
+
+    public ValueTask DisposeAsync() => _peer?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

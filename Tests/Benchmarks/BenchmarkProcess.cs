@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Course.Tests.Benchmarks;
+
+/// <summary>The benchmarks as a process, with real children.</summary>
+internal static class BenchmarkProcess
+{
+    // Not to end in time is a hang; no figure depends on it.
+    private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "benchmarks.dll"));
+        foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)) start.ArgumentList.Add(argument);
+        start.WorkingDirectory = TestContext.CurrentContext.WorkDirectory;
+        using var process = Process.Start(start)!;
+        using var guard = new CancellationTokenSource(Guard);
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(guard.Token), process.StandardError.ReadToEndAsync(guard.Token));
+            await process.WaitForExitAsync(guard.Token);
+            return (process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new AssertionException($"'benchmarks {arguments}' did not end within {Guard.TotalMinutes} minutes.");
+        }
+    }
+}
