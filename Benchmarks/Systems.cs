@@ -57,7 +57,7 @@ internal static class Systems
         (Round, false) => new RoundMember(spec),
         (Redis, true) => new ServerHub(ServerPrograms.Find(RedisServer)!, RedisArguments),
         (Redis, false) => new RedisMember(spec),
-        (Nats, true) => new ServerHub(ServerPrograms.Find(NatsServer)!, port => ["-a", "127.0.0.1", "-p", Text(port)]),
+        (Nats, true) => new ServerHub(ServerPrograms.Find(NatsServer)!, NatsArguments),
         (Nats, false) => new NatsMember(spec),
         (SignalR, true) => new SignalRHub(),
         (SignalR, false) => new SignalRMember(spec),
@@ -70,6 +70,14 @@ internal static class Systems
         "--port", Text(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
         "--client-output-buffer-limit", "pubsub 0 0 0",
     ];
+
+    // By default NATS cuts off a subscriber for which 64 MiB wait; that bound can be set by a file alone.
+    private static string[] NatsArguments(int port)
+    {
+        var file = Path.Combine(Path.GetTempPath(), "course-benchmarks-nats.conf");
+        File.WriteAllText(file, "max_pending: 1073741824\nwrite_deadline: \"60s\"\n");
+        return ["-c", file, "-a", "127.0.0.1", "-p", Text(port)];
+    }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,9 @@ internal sealed class ChildSession(ChildSpec spec, IParticipant participant) : I
 {
     private const int CallsInFlight = 256;
 
+    // Far longer than the silence after a crash.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly TaskCompletionSource<long> _firstNew = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Usage _before;
     private WireMeter? _wire;
@@ -124,7 +127,7 @@ internal sealed class ChildSession(ChildSpec spec, IParticipant participant) : I
     private async Task<ChildReply> FinishAsync()
     {
         if (participant.Check is not { } check) return new ChildReply { Usage = UsageNow() - _before };
-        await check.Completed;
+        await AwaitDeliveriesAsync(check);
         var usage = UsageNow() - _before;
         return new ChildReply
         {
@@ -134,6 +137,18 @@ internal sealed class ChildSession(ChildSpec spec, IParticipant participant) : I
             Usage = usage,
             Recorded = MemoryMarshal.AsBytes(check.Recorded).ToArray(),
         };
+    }
+
+    /// <summary>Until all have come, or none any more: what a system lost is told, and not waited for.</summary>
+    private static async Task AwaitDeliveriesAsync(DeliveryCheck check)
+    {
+        long before;
+        do
+        {
+            before = check.Delivered;
+            await Task.WhenAny(check.Completed, Task.Delay(Patience));
+        }
+        while (!check.Completed.IsCompleted && check.Delivered > before);
     }
 
     private async Task<ChildReply> WireOnAsync()

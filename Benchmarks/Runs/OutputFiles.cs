@@ -10,6 +10,8 @@ internal sealed class OutputFiles
     private static readonly JsonSerializerOptions Format = new()
     {
         WriteIndented = true,
+        // Ratios to nothing, after runs that failed.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };

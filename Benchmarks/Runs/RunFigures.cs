@@ -32,5 +32,6 @@ internal sealed record RunFigures
     /// <summary>What was lost, doubled, swapped, or differs between receivers, in words.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    public double PerSecond => Messages / Seconds;
+    /// <summary>0 for a run that lost messages and so never ended.</summary>
+    public double PerSecond => Seconds > 0 ? Messages / Seconds : 0;
 }
