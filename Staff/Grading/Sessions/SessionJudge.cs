@@ -74,7 +74,7 @@ internal sealed class SessionJudge(Kit kit, Sandbox sandbox, ChildLimits limits,
         try
         {
             var writing = TellPlans(process, nonce, plans);
-            while (await lines.NextAsync(limits.Guard) is { } line)
+            while (await lines.NextAsync().WaitAsync(limits.Guard) is { } line)
             {
                 var words = line.Split(' ', 4);
                 if (words.Length < 4 || words[0] != nonce
@@ -102,7 +102,8 @@ internal sealed class SessionJudge(Kit kit, Sandbox sandbox, ChildLimits limits,
         {
             await process.StandardInput.WriteLineAsync(nonce);
             foreach (var plan in plans) await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(plan));
-            process.StandardInput.Close();
+            await process.StandardInput.WriteLineAsync();
+            await process.StandardInput.FlushAsync();
         }
         catch (IOException)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Course.Assignments.Running;
 using Course.Peers;
 using Course.Rpc.Tracing;
 using Course.Simulation.Simulating;
@@ -10,24 +11,27 @@ namespace Course.Staffing.Grading.Sessions;
 
 /// <summary>
 /// The child's side: plays planned sessions with the code under test and tells what happened, line by line. It judges nothing.
-/// First line of its input: the nonce that stands before each line that it writes; then one plan a line.
+/// First line of its input: the nonce that stands before each line that it writes; then one plan a line, and an empty line.
 /// </summary>
 internal static class SessionPlayer
 {
     /// <summary>The argument under which this program plays sessions and does nothing else.</summary>
     public const string Verb = "play-sessions";
 
-    /// <summary>Plays until its input ends.</summary>
+    /// <summary>Plays all plans. The input stays open as long as the parent lives.</summary>
     public static int Run()
     {
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 << 10) { NewLine = "\n" };
-        using var input = new StreamReader(Console.OpenStandardInput());
+        var stream = Console.OpenStandardInput();
+        using var input = new StreamReader(stream);
         Console.SetOut(TextWriter.Null);
         Console.SetIn(TextReader.Null);
         var nonce = input.ReadLine();
-        for (var number = 0; input.ReadLine() is { Length: > 0 } line; number++)
+        var plans = new List<SessionPlan>();
+        while (input.ReadLine() is { Length: > 0 } line) plans.Add(JsonSerializer.Deserialize<SessionPlan>(line)!);
+        ParentWatch.Begin(stream);
+        foreach (var (number, plan) in plans.Index())
         {
-            var plan = JsonSerializer.Deserialize<SessionPlan>(line)!;
             Play(plan, (kind, text) => output.WriteLine($"{nonce} {number} {kind} {text}"));
             output.Flush();
         }
