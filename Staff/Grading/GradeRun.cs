@@ -3,6 +3,7 @@ using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Kits;
 using Course.Staffing.Grading.References;
 using Course.Staffing.Grading.Running;
+using Course.Staffing.Grading.RunPages;
 using Course.Staffing.Grading.Sandboxing;
 using Course.Staffing.Grading.Sessions;
 using Course.Staffing.Grading.Submissions;
@@ -48,8 +49,11 @@ internal static class GradeRun
             [reference.Root, Path.GetFullPath(request.Out), .. request.Submissions.Select(Path.GetFullPath).Where(Directory.Exists)];
         var sandbox = await Sandboxes.ChooseAsync(request.Sandbox, kit, work.Path, covered);
         output.WriteLine(sandbox.Words);
+        var player = new PlayChild(kit, sandbox, limits, work.Path);
+        string FolderOf(string student) => Path.Combine(request.Out, StudentReport.FolderOf(student));
         var options = new GraderOptions
         {
+            FailingRuns = request.WithPages ? new FailingRuns(player, FolderOf) : null,
             Lab = request.Lab,
             Jobs = request.Jobs,
             IsGated = isGated,
@@ -61,7 +65,7 @@ internal static class GradeRun
         };
         using var grader = new Grader(
             reference, kit, new OverlayCompiler(reference, kit, isConcurrent: request.Jobs == 1),
-            new TestChild(kit, sandbox, limits, work.Path), new SessionJudge(kit, sandbox, limits, work.Path), options);
+            new TestChild(kit, sandbox, limits, work.Path), new SessionJudge(player), options);
         var hidden = kit.HiddenFolder is not null;
         var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated} "
             + $"whole {request.WithWhole}";

@@ -127,7 +127,8 @@ internal sealed class Grader : IDisposable
             return new PartRun(part, PartKind.Other);
         }
 
-        await _child.RunAsync(overlay.Images, tests, outcome => grading.Apart([outcome]), _known.TimeOfAsync);
+        var outcomes = await _child.RunAsync(overlay.Images, tests, outcome => grading.Apart([outcome]), _known.TimeOfAsync);
+        if (_options.FailingRuns is { } runs) await runs.WriteAsync(grading.Submission.Student, overlay.Images, outcomes);
         return new PartRun(part, PartKind.Other) { Texts = hybrid.Texts, Overlay = overlay };
     }
 

@@ -61,6 +61,7 @@ internal static class GradescopeCommand
                 WithHidden = withHidden,
                 Out = store,
                 Partial = file.Update,
+                WithPages = false,
             };
             var reference = ReferenceTree.Open(Path.Combine(source, "reference"));
             var reports = await GradeRun.GradeAsync(request, reference, kit, new ChildLimits(), isGated: true, output);

@@ -1,12 +1,12 @@
 using Course.Assignments.Running;
 using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.References;
 using Course.Staffing.Grading.Running;
 using Course.Staffing.Grading.Sandboxing;
 using Course.Staffing.Handouts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 
 namespace Course.Tests.Staff.Grading;
 

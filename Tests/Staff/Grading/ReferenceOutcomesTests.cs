@@ -52,6 +52,20 @@ internal sealed class ReferenceOutcomesTests
         Assert.That(Changed(text + "\n;"), Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void AreSame_TwoChangesOfTheReference_ByCodeAlone()
+    {
+        var reference = ReferenceTree.Open(ReferenceTree.FindRoot(AppContext.BaseDirectory));
+        var text = reference.Sources[MiniCourse.ElectorFile];
+        var code = new ReferenceCode(reference);
+        Dictionary<string, string> Of(string changed) => new() { [MiniCourse.ElectorFile] = changed };
+        var wrong = text.Replace("rank++", "rank--", StringComparison.Ordinal);
+
+        Assert.That(code.AreSame(Of(wrong), Of("// Mine.\n" + wrong)), Is.True);
+        Assert.That(code.AreSame(Of(wrong), Of(text)), Is.False);
+        Assert.That(code.AreSame(Of(wrong), Of(wrong + "\n;")), Is.False);
+    }
+
     private static KitTest Named(string test, string part) =>
         new(new GradedTest(test, part, 1, null, null, null, IsHidden: false), "Tests");
 }
