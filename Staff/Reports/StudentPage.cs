@@ -11,7 +11,7 @@ internal static class StudentPage
     private const int LongestOutput = 6_000;
 
     /// <param name="report">The student's.</param>
-    /// <param name="pageOf">The page of a test's failing run, with its part apart, by its path from this page; null if there is none.</param>
+    /// <param name="pageOf">The page of a failing run of a test of a part apart, by its path from this page; null for none.</param>
     public static string Text(GradeReport report, Func<TestOutcome, string?> pageOf)
     {
         var main = new StringBuilder();

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Course.Tests.Mutants;
 
-/// <summary>How sources of the product are compiled outside of a build, so that the result can stand in for the assembly of the build.</summary>
+/// <summary>
+/// How sources of the product are compiled outside of a build, so that the result can stand in for the assembly of the build.
+/// </summary>
 internal static class BoxCompilation
 {
     // What the SDK generates for ImplicitUsings.

@@ -3,7 +3,9 @@ using Course.Staffing.Grading.Sessions;
 
 namespace Course.Staffing.Grading.RunPages;
 
-/// <summary>The child's side: plays schedules with the code under test and tells what happened. Its input is one replay token a line.</summary>
+/// <summary>
+/// The child's side: plays schedules with the code under test and tells what happened. Its input is one replay token a line.
+/// </summary>
 internal static class SchedulePlayback
 {
     /// <summary>The argument under which this program plays schedules and does nothing else.</summary>

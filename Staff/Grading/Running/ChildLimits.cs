@@ -17,7 +17,9 @@ internal sealed record ChildLimits
     /// <param name="isNext">Whether another test of the same run hung before: then half of the patience.</param>
     public TimeSpan GuardOf(TimeSpan? reference, bool isNext)
     {
-        var guard = reference is { } time ? TimeSpan.FromTicks(Math.Clamp(time.Ticks * TimesReference, LeastGuard.Ticks, Guard.Ticks)) : Guard;
+        var guard = reference is not { } time
+            ? Guard
+            : TimeSpan.FromTicks(Math.Clamp(time.Ticks * TimesReference, Math.Min(LeastGuard.Ticks, Guard.Ticks), Guard.Ticks));
         return isNext ? guard / 2 : guard;
     }
 

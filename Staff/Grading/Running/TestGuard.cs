@@ -18,7 +18,7 @@ internal sealed class TestGuard(ChildLimits limits, Func<KitTest, Task<TimeSpan?
 
     /// <summary>The next line; null at the end.</summary>
     /// <param name="lines">The child's.</param>
-    /// <param name="current">The test that runs; null if none does. Then the child starts, which takes what it takes on this machine.</param>
+    /// <param name="current">The test that runs; null if none does: the child starts, which takes what it takes here.</param>
     /// <exception cref="TimeoutException">It did not come in time; the lines cannot be read again.</exception>
     public async Task<string?> NextAsync(ChildLines lines, KitTest? current)
     {
@@ -43,7 +43,8 @@ internal sealed class TestGuard(ChildLimits limits, Func<KitTest, Task<TimeSpan?
         current is null || timeOf is null
             ? $"Did not end within {(current is null ? limits.Guard : limits.GuardOf(null, isNext)).TotalSeconds:0.#} s, {Ended}"
             // The same words however long the reference took this time.
-            : $"Did not end in {limits.TimesReference} times the reference's time, at least {limits.LeastGuard.TotalSeconds:0.#} s, {Ended}";
+            : $"Did not end in {limits.TimesReference} times the reference's time, "
+                + $"at least {limits.LeastGuard.TotalSeconds:0.#} s, {Ended}";
 
     private TimeSpan Left(TimeSpan guard) => guard > _clock.Elapsed ? guard - _clock.Elapsed : TimeSpan.Zero;
 }

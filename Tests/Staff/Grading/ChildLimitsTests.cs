@@ -26,7 +26,8 @@ internal sealed class ChildLimitsTests
         var kit = Directory.CreateDirectory(Path.Combine(root.Path, "Staff", "obj", "kit-Release")).FullName;
         Directory.CreateDirectory(Path.Combine(root.Path, "Tests", "Lab1"));
         var made = Directory.GetLastWriteTimeUtc(kit);
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Tests/Lab1/A.cs", "Tests/Directory.Build.props"])
+        string[] files = ["Directory.Build.props", "Directory.Build.targets", "Tests/Lab1/A.cs", "Tests/Directory.Build.props"];
+        foreach (var file in files)
         {
             var path = Path.Combine(root.Path, file);
             File.WriteAllText(path, "");
