@@ -1,4 +1,10 @@
 using Course.Staffing;
+using Course.Staffing.Grading.RunPages;
 using Course.Staffing.Grading.Sessions;
 
-return args is [SessionPlayer.Verb] ? SessionPlayer.Run() : await StaffCommandLine.RunAsync(args);
+return args switch
+{
+    [SessionPlayer.Verb] => SessionPlayer.Run(),
+    [SchedulePlayback.Verb] => SchedulePlayback.Run(),
+    _ => await StaffCommandLine.RunAsync(args),
+};

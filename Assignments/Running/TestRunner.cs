@@ -29,6 +29,8 @@ internal static class TestRunner
         {
             var options = RunnerOptions.Parse(arguments);
             var nonce = options.HasNonce ? FirstLine(input) : null;
+            // Who gives a nonce keeps the input open as long as it lives.
+            if (options.HasNonce) ParentWatch.Begin(input);
             void Tell(RunnerEvent what) => output.WriteLine(RunnerLines.Write(what, nonce));
             if (options.Sealed is not null) SealedRunner.Run(options, Tell);
             else Run(options, Tell);

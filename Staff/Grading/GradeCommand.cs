@@ -65,9 +65,15 @@ internal static class GradeCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<string?> Kit = new("--kit")
+    {
+        Description = "a kit that was made before, as it lies in Staff/obj (default: that of the reference, built if it has to be)",
+        HelpName = "DIR",
+    };
+
     public static Command Create()
     {
-        var command = new Command("grade", Explanation) { Submissions, Lab, Jobs, Due, Now, Out, Sandbox, NoWhole, Reference };
+        var command = new Command("grade", Explanation) { Submissions, Lab, Jobs, Due, Now, Out, Sandbox, NoWhole, Reference, Kit };
         command.SetAction((parsed, _) => GradeRun.RunAsync(
             new GradeRequest
             {
@@ -81,6 +87,7 @@ internal static class GradeCommand
                     : throw new StaffException($"--sandbox is one of {string.Join(", ", Sandboxes.Names)}."),
                 WithWhole = !parsed.GetValue(NoWhole),
                 Reference = parsed.GetValue(Reference),
+                Kit = parsed.GetValue(Kit),
             },
             Console.Out));
         return command;

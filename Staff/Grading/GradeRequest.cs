@@ -27,6 +27,12 @@ internal sealed record GradeRequest
     /// <summary>The reference's tree; null for the one that this program was built from.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Whether the pages of failing runs are written; a student's page links them.</summary>
+    public bool WithPages { get; init; } = true;
+
+    /// <summary>The folder of a kit with its visible and hidden tests; null for the one that is made of the reference.</summary>
+    public string? Kit { get; init; }
+
     /// <summary>Told of a report as far as it is, after each test; one call at a time for each submission. Null for nobody.</summary>
     public Action<GradeReport>? Partial { get; init; }
 }

@@ -3,6 +3,7 @@ using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Kits;
 using Course.Staffing.Grading.References;
 using Course.Staffing.Grading.Running;
+using Course.Staffing.Grading.RunPages;
 using Course.Staffing.Grading.Sandboxing;
 using Course.Staffing.Grading.Sessions;
 using Course.Staffing.Grading.Submissions;
@@ -18,7 +19,9 @@ internal static class GradeRun
     public static async Task<int> RunAsync(GradeRequest request, TextWriter output)
     {
         var reference = ReferenceTree.Open(request.Reference ?? ReferenceTree.FindRoot(AppContext.BaseDirectory));
-        var kit = await KitBuilder.EnsureAsync(reference.Root, request.WithHidden, output.WriteLine);
+        var kit = request.Kit is { } place
+            ? KitBuilder.Open(place, request.WithHidden)
+            : await KitBuilder.EnsureAsync(reference.Root, request.WithHidden, output.WriteLine);
         var reports = await GradeAsync(request, reference, kit, new ChildLimits(), isGated: true, output);
         ClassReport.Write(reports, request.Out);
         ClassTable.Write(reports, ClassTable.Console(output, Console.IsOutputRedirected));
@@ -39,44 +42,41 @@ internal static class GradeRun
                 || reference.Marked.Keys.Any(path => File.Exists(Path.Combine(folder, path))));
         var store = new GradeStore(request.Out);
         var secret = store.Secret();
-        var work = Directory.CreateTempSubdirectory("course-grading-");
-        try
+        using var work = WorkFolder.Make("course-grading-");
+        // Others may pass through it to a folder whose name they know, and see nothing.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(work.Path, (UnixFileMode)0b111_001_001);
+        List<string> covered =
+            [reference.Root, Path.GetFullPath(request.Out), .. request.Submissions.Select(Path.GetFullPath).Where(Directory.Exists)];
+        var sandbox = await Sandboxes.ChooseAsync(request.Sandbox, kit, work.Path, covered);
+        output.WriteLine(sandbox.Words);
+        var player = new PlayChild(kit, sandbox, limits, work.Path);
+        string FolderOf(string student) => Path.Combine(request.Out, StudentReport.FolderOf(student));
+        var options = new GraderOptions
         {
-            // Others may pass through it to a folder whose name they know, and see nothing.
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(work.FullName, (UnixFileMode)0b111_001_001);
-            List<string> covered =
-                [reference.Root, Path.GetFullPath(request.Out), .. request.Submissions.Select(Path.GetFullPath).Where(Directory.Exists)];
-            var sandbox = await Sandboxes.ChooseAsync(request.Sandbox, kit, work.FullName, covered);
-            output.WriteLine(sandbox.Words);
-            var options = new GraderOptions
-            {
-                Lab = request.Lab,
-                Jobs = request.Jobs,
-                IsGated = isGated,
-                WithWhole = request.WithWhole,
-                Secret = secret,
-                Notes = kit.HiddenFolder is null
-                    ? [sandbox.Words, "Hidden tests were not used: they come after the due time."]
-                    : [sandbox.Words],
-            };
-            using var grader = new Grader(
-                reference, kit, new OverlayCompiler(reference, kit, isConcurrent: request.Jobs == 1),
-                new TestChild(kit, sandbox, limits, work.FullName), new SessionJudge(kit, sandbox, limits, work.FullName), options);
-            var hidden = kit.HiddenFolder is not null;
-            var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated} "
-                + $"whole {request.WithWhole}";
-            var reports = new GradeReport[places.Count];
-            await Parallel.ForEachAsync(
-                Enumerable.Range(0, places.Count),
-                new ParallelOptions { MaxDegreeOfParallelism = request.Jobs },
-                async (number, _) => reports[number] =
-                    await OneAsync(places[number], reference, store, grader, grading, request.Partial, output));
-            return reports;
-        }
-        finally
-        {
-            work.Delete(recursive: true);
-        }
+            FailingRuns = request.WithPages ? new FailingRuns(player, FolderOf) : null,
+            Lab = request.Lab,
+            Jobs = request.Jobs,
+            IsGated = isGated,
+            WithWhole = request.WithWhole,
+            Secret = secret,
+            Notes = kit.HiddenFolder is null
+                ? [sandbox.Words, "Hidden tests were not used: they come after the due time."]
+                : [sandbox.Words],
+        };
+        using var grader = new Grader(
+            reference, kit, new OverlayCompiler(reference, kit, isConcurrent: request.Jobs == 1),
+            new TestChild(kit, sandbox, limits, work.Path), new SessionJudge(player), options);
+        var hidden = kit.HiddenFolder is not null;
+        var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated} "
+            + $"whole {request.WithWhole}";
+        var reports = new GradeReport[places.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, places.Count),
+            // One submission keeps two children busy: its labs, its parts. With more at once each would only wait for the others.
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Jobs / 2) },
+            async (number, _) => reports[number] =
+                await OneAsync(places[number], reference, store, grader, grading, request.Partial, output));
+        return reports;
     }
 
     private static async Task<GradeReport> OneAsync(

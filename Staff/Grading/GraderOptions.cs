@@ -1,3 +1,5 @@
+using Course.Staffing.Grading.RunPages;
+
 namespace Course.Staffing.Grading;
 
 /// <summary>What is graded and how.</summary>
@@ -14,6 +16,9 @@ internal sealed record GraderOptions
 
     /// <summary>Whether the whole runs, too. Off, it runs only for submissions with a part that cannot be taken apart.</summary>
     public bool WithWhole { get; init; } = true;
+
+    /// <summary>What writes the pages of failing runs; null for none.</summary>
+    public FailingRuns? FailingRuns { get; init; }
 
     /// <summary>What the sessions of this grading are drawn from.</summary>
     public byte[] Secret { get; init; } = [];

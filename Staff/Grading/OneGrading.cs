@@ -9,11 +9,15 @@ namespace Course.Staffing.Grading;
 /// <summary>Gathers the report of one submission while its children run. Any thread.</summary>
 internal sealed class OneGrading(Submission submission, GraderOptions options, Stopwatch clock, Action<GradeReport>? partial)
 {
+    /// <summary>Telling costs as much as a short test, so it is done no more often than somebody could look.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TestOutcome> _apart = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TestOutcome> _whole = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fromWhole = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
+    private TimeSpan _told = -Interval;
 
     public Submission Submission => submission;
 
@@ -101,7 +105,9 @@ internal sealed class OneGrading(Submission submission, GraderOptions options, S
         {
             foreach (var outcome in outcomes) into[outcome.Test] = outcome;
             // Inside the lock: a report that is behind must not overwrite one that is further.
-            partial?.Invoke(Report());
+            if (partial is null || clock.Elapsed - _told < Interval) return;
+            partial(Report());
+            _told = clock.Elapsed;
         }
     }
 }

@@ -59,7 +59,7 @@ internal static class HandoutCommand
             throw new StaffException($"--out {folder} is not empty. Name a new folder, or empty this one.");
         }
 
-        var reference = ReferenceTree.Open(root);
+        var reference = ReferenceFiles.Open(root);
         var tree = HandoutMaker.Make(
             reference, LabNumbers.Parse("--labs", labs), string.IsNullOrEmpty(solved) ? [] : LabNumbers.Parse("--solved", solved));
         if (isProved) await new HandoutProof(reference, tree, output).RunAsync();

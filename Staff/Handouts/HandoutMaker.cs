@@ -12,7 +12,7 @@ internal static partial class HandoutMaker
     /// <param name="labs">The labs whose tests are given, from 1; lab 0 always is.</param>
     /// <param name="solved">The labs whose solutions are given.</param>
     /// <exception cref="StaffException">A marker is wrong, a lab has no tests, or a given project needs one that is not given.</exception>
-    public static HandoutTree Make(ReferenceTree reference, IReadOnlyList<int> labs, IReadOnlyList<int> solved)
+    public static HandoutTree Make(ReferenceFiles reference, IReadOnlyList<int> labs, IReadOnlyList<int> solved)
     {
         foreach (var lab in labs.Where(lab =>
             !reference.Files.Keys.Any(path => path.StartsWith($"Tests/Lab{lab}/", StringComparison.Ordinal))))
@@ -26,11 +26,11 @@ internal static partial class HandoutMaker
         {
             if (Path.GetExtension(path) != ".cs")
             {
-                files.Add(path, ReferenceTree.IsText(content) ? Encoding.UTF8.GetBytes(ReferenceTree.TextOf(content)) : content);
+                files.Add(path, ReferenceFiles.IsText(content) ? Encoding.UTF8.GetBytes(ReferenceFiles.TextOf(content)) : content);
                 continue;
             }
 
-            var file = MarkedFile.Parse(path, ReferenceTree.TextOf(content));
+            var file = MarkedFile.Parse(path, ReferenceFiles.TextOf(content));
             var text = StubWriter.Write(file, part => solved.Contains(part[1] - '0'));
             if (text is not null) files.Add(path, Encoding.UTF8.GetBytes(text));
             var parts = file.Regions.Select(region => region.Part).Where(part => !solved.Contains(part[1] - '0')).Distinct().ToList();
@@ -47,12 +47,12 @@ internal static partial class HandoutMaker
     public static string FrameOf(string path, string text) =>
         HandoutTree.Hash(Encoding.UTF8.GetBytes(string.Join('\n', StubWriter.Frame(path, text))));
 
-    private static IEnumerable<KeyValuePair<string, byte[]>> Chosen(ReferenceTree reference, IReadOnlyList<int> labs)
+    private static IEnumerable<KeyValuePair<string, byte[]>> Chosen(ReferenceFiles reference, IReadOnlyList<int> labs)
     {
         var chosen = reference.Files.Where(file => HandoutContents.Holds(file.Key, labs)).ToList();
         var needsShared = chosen.Any(file => file.Key.StartsWith("Tests/", StringComparison.Ordinal)
             && file.Key.EndsWith(".csproj", StringComparison.Ordinal)
-            && ReferenceTree.TextOf(file.Value).Contains("../Shared/", StringComparison.Ordinal));
+            && ReferenceFiles.TextOf(file.Value).Contains("../Shared/", StringComparison.Ordinal));
         return needsShared ? chosen.Concat(reference.Files.Where(file => HandoutContents.IsSharedByTests(file.Key))) : chosen;
     }
 
@@ -93,7 +93,7 @@ internal static partial class HandoutMaker
     {
         foreach (var (path, content) in files.Where(file => file.Key.EndsWith(".csproj", StringComparison.Ordinal)))
         {
-            foreach (Match match in Reference().Matches(ReferenceTree.TextOf(content)))
+            foreach (Match match in Reference().Matches(ReferenceFiles.TextOf(content)))
             {
                 var target = Resolve(path, match.Groups["path"].Value.Replace('\\', '/'));
                 if (files.ContainsKey(target)) continue;

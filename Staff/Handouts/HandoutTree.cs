@@ -46,7 +46,7 @@ internal sealed record HandoutTree(
     /// <summary>SHA-256 of a content; text counts as if it had LF, since a checkout may have changed its line ends.</summary>
     public static string Hash(byte[] content)
     {
-        var isPlain = !ReferenceTree.IsText(content) || !content.AsSpan().Contains((byte)'\r');
-        return Convert.ToHexStringLower(SHA256.HashData(isPlain ? content : Encoding.UTF8.GetBytes(ReferenceTree.TextOf(content))));
+        var isPlain = !ReferenceFiles.IsText(content) || !content.AsSpan().Contains((byte)'\r');
+        return Convert.ToHexStringLower(SHA256.HashData(isPlain ? content : Encoding.UTF8.GetBytes(ReferenceFiles.TextOf(content))));
     }
 }

@@ -30,7 +30,7 @@ internal static class GradescopeCommand
         return command;
     }
 
-    /// <summary>Grades, and writes results/results.json: first before the first test, then after each, at last whole.</summary>
+    /// <summary>Grades, and writes results/results.json: first before the first test, then as tests end, at last whole.</summary>
     /// <param name="folder">With source, submission and submission_metadata.json.</param>
     /// <param name="clock">Tells whether it is due; the submission's own time decides how often it is graded.</param>
     /// <param name="output">For the staff.</param>
@@ -61,6 +61,7 @@ internal static class GradescopeCommand
                 WithHidden = withHidden,
                 Out = store,
                 Partial = file.Update,
+                WithPages = false,
             };
             var reference = ReferenceTree.Open(Path.Combine(source, "reference"));
             var reports = await GradeRun.GradeAsync(request, reference, kit, new ChildLimits(), isGated: true, output);

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Course.Staffing.Grading.References;
 using Course.Staffing.Handouts;
-using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 
 namespace Course.Staffing.Rehearsing;
 
@@ -13,7 +13,7 @@ internal sealed class ClassMaker(ReferenceTree reference, string results)
     /// <exception cref="StaffException">The tree has no tests, or not so many can be made of it.</exception>
     public IReadOnlyList<GeneratedSubmission> Make(int count, int seed)
     {
-        var staff = Handouts.ReferenceTree.Open(reference.Root);
+        var staff = ReferenceFiles.Open(reference.Root);
         var labs = reference.MarkedParts().Select(part => part[1] - '0').Distinct().ToList();
         var handout = HandoutMaker.Make(staff, labs, []);
         var given = new Dictionary<string, byte[]>(handout.Files, StringComparer.Ordinal)

@@ -1,7 +1,7 @@
 using System.Text;
+using Course.Staffing.Grading.References;
 using Course.Staffing.Handouts;
 using Course.Staffing.Regions;
-using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 
 namespace Course.Staffing.Rehearsing;
 

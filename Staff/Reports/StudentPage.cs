@@ -11,7 +11,7 @@ internal static class StudentPage
     private const int LongestOutput = 6_000;
 
     /// <param name="report">The student's.</param>
-    /// <param name="pageOf">The page of a test's failing run, by its path from this page; null if there is none.</param>
+    /// <param name="pageOf">The page of a failing run of a test of a part apart, by its path from this page; null for none.</param>
     public static string Text(GradeReport report, Func<TestOutcome, string?> pageOf)
     {
         var main = new StringBuilder();
@@ -24,7 +24,7 @@ internal static class StudentPage
         main.Append("<h2 id=\"apart\">Each part apart</h2>\n"
             + "<p>Each part with the reference in all others: these points are the grade.</p>\n");
         AddOutcomes(main, "Tests of the parts apart", report.Apart, pageOf);
-        AddWhole(main, report, pageOf);
+        AddWhole(main, report);
         return Html.Page($"Grade of {report.Student}", main.ToString());
     }
 
@@ -51,7 +51,7 @@ internal static class StudentPage
         main.Append("</tbody>\n</table></div>\n");
     }
 
-    private static void AddWhole(StringBuilder main, GradeReport report, Func<TestOutcome, string?> pageOf)
+    private static void AddWhole(StringBuilder main, GradeReport report)
     {
         if (report.Whole.Count == 0) return;
         var points = new PartPoints(report.Whole.Sum(outcome => outcome.Earned), report.Whole.Sum(outcome => outcome.Points));
@@ -59,7 +59,7 @@ internal static class StudentPage
             + "This informs and does not count.</p>\n");
         var differing = WholeText.Differing(report).ToList();
         if (differing.Count == 0) main.Append("<p>Every test says the same as with its part apart.</p>\n");
-        else AddOutcomes(main, "Tests that say something else than with their part apart", differing, pageOf);
+        else AddOutcomes(main, "Tests that say something else than with their part apart", differing, _ => null);
     }
 
     private static void AddOutcomes(

@@ -1,8 +1,8 @@
 using Course.Assignments;
 using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.References;
 using Course.Staffing.Handouts;
 using Course.Tests.Mutants;
-using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 
 namespace Course.Staffing.Verifying;
 

@@ -25,24 +25,6 @@ public sealed class MutantCompiler
         ("Peer", "Course.Peer"),
     ];
 
-    // What the SDK generates for ImplicitUsings.
-    private const string ImplicitUsings =
-        """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
-
-    private static readonly CSharpCompilationOptions Compilation = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
-        nullableContextOptions: NullableContextOptions.Enable);
-
     private readonly ConcurrentDictionary<string, Lazy<CompiledMutant>> _compiled = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableDictionary<string, MetadataReference>> _references = new(ReferencesOfThisProcess);
 
@@ -104,10 +86,10 @@ public sealed class MutantCompiler
             references = references.SetItem(name, MetadataReference.CreateFromImage(ImmutableArray.Create(image.Bytes.Span)));
         }
 
-        var trees = sources.OrderBy(source => source.Key, StringComparer.Ordinal).Select(source => Parse(source.Key, source.Value))
-            .Append(Parse("ImplicitUsings.cs", ImplicitUsings)).Append(Parse("AssemblyAttributes.cs", AttributesOf(original)));
+        var trees = sources.OrderBy(source => source.Key, StringComparer.Ordinal)
+            .Select(source => BoxCompilation.Parse(source.Key, source.Value)).Concat(GeneratedFor(original));
         var ordered = references.OrderBy(reference => reference.Key, StringComparer.Ordinal).Select(reference => reference.Value);
-        var compilation = CSharpCompilation.Create(assembly, trees, ordered, Compilation);
+        var compilation = CSharpCompilation.Create(assembly, trees, ordered, BoxCompilation.Options(isConcurrent: true));
         using var bytes = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(bytes, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
@@ -117,15 +99,9 @@ public sealed class MutantCompiler
         throw new MutantException($"Mutant {mutant.Name} does not compile: {error.ToString()}\n{line}");
     }
 
-    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, Parsing, path, System.Text.Encoding.UTF8);
-
-    /// <summary>The version, so that the mutant can stand in for the original; and the assemblies that may see its internals.</summary>
-    private static string AttributesOf(Assembly original) =>
-        string.Join(
-            '\n',
-            original.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName).Order(StringComparer.Ordinal)
-                .Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]")
-                .Prepend($"[assembly: System.Reflection.AssemblyVersion(\"{original.GetName().Version}\")]"));
+    private static IEnumerable<SyntaxTree> GeneratedFor(Assembly original) => BoxCompilation.Generated(
+        original.GetName().Version,
+        original.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName));
 
     /// <summary>The base library, Castle, and the product's assemblies beside this one.</summary>
     private static ImmutableDictionary<string, MetadataReference> ReferencesOfThisProcess()

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
 using Course.Staffing.Grading.Kits;
 using Course.Staffing.Grading.References;
+using Course.Tests.Mutants;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -14,21 +14,7 @@ namespace Course.Staffing.Grading.Compiling;
 /// </summary>
 internal sealed class OverlayCompiler
 {
-    // What the SDK generates for ImplicitUsings.
-    private const string ImplicitUsings =
-        """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     private const int MostProblems = 20;
-
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
     private readonly Dictionary<string, Lazy<ReferenceBox>> _boxes;
 
@@ -41,9 +27,7 @@ internal sealed class OverlayCompiler
         var product = Directory.EnumerateFiles(kit.Folder, "*.dll")
             .ToDictionary(
                 file => Path.GetFileNameWithoutExtension(file), file => (MetadataReference)MetadataReference.CreateFromFile(file));
-        var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
-            concurrentBuild: isConcurrent, nullableContextOptions: NullableContextOptions.Enable);
+        var options = BoxCompilation.Options(isConcurrent);
         _boxes = Box.All.ToDictionary(
             box => box.Assembly, box => new Lazy<ReferenceBox>(() => Read(box, reference, platform, product, options)));
     }
@@ -80,7 +64,7 @@ internal sealed class OverlayCompiler
         var compilation = reference.Compilation;
         foreach (var (path, text) in changes)
         {
-            var tree = Parse(path, text);
+            var tree = BoxCompilation.Parse(path, text);
             compilation = reference.Trees.TryGetValue(path, out var original)
                 ? compilation.ReplaceSyntaxTree(original, tree)
                 : compilation.AddSyntaxTrees(tree);
@@ -119,25 +103,18 @@ internal sealed class OverlayCompiler
         var probe = CSharpCompilation.Create("probe", references: [.. platform, original]);
         var symbol = (IAssemblySymbol)probe.GetAssemblyOrModuleSymbol(original)!;
         var trees = reference.Sources.Where(source => Box.Of(source.Key) == box)
-            .ToDictionary(source => source.Key, source => Parse(source.Key, source.Value), StringComparer.Ordinal);
+            .ToDictionary(source => source.Key, source => BoxCompilation.Parse(source.Key, source.Value), StringComparer.Ordinal);
         var compilation = CSharpCompilation.Create(
             box.Assembly,
-            [.. trees.Values, Parse("ImplicitUsings.cs", ImplicitUsings), Parse("AssemblyAttributes.cs", AttributesOf(symbol))],
+            [.. trees.Values, .. GeneratedFor(symbol)],
             references, options);
         return new ReferenceBox(compilation, trees, uses, Surface.Of(compilation.Assembly));
     }
 
-    /// <summary>The version, so that it can stand in for the original; and the assemblies that may see its internals.</summary>
-    private static string AttributesOf(IAssemblySymbol original)
-    {
-        var friends = original.GetAttributes()
-            .Where(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute")
-            .Select(attribute => (string)attribute.ConstructorArguments[0].Value!).Order(StringComparer.Ordinal)
-            .Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]");
-        return string.Join('\n', friends.Prepend($"[assembly: System.Reflection.AssemblyVersion(\"{original.Identity.Version}\")]"));
-    }
-
-    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, Parsing, path, Encoding.UTF8);
+    private static IEnumerable<SyntaxTree> GeneratedFor(IAssemblySymbol original) => BoxCompilation.Generated(
+        original.Identity.Version,
+        original.GetAttributes().Where(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute")
+            .Select(attribute => (string)attribute.ConstructorArguments[0].Value!));
 
     private static ImmutableArray<MetadataReference> PlatformReferences() =>
         [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)

@@ -13,6 +13,8 @@ namespace Course.Staffing.Grading.Kits;
 internal static class KitBuilder
 {
     private const string Hidden = "Course.Tests.Hidden";
+    private const string Visible = "visible";
+    private const string HiddenPlace = "hidden";
 
     private static readonly string[] NotNeeded =
         ["Microsoft.", "NUnit3.", "nunit.engine", "testcentric.", "testhost.", "System.Diagnostics.EventLog."];
@@ -34,20 +36,26 @@ internal static class KitBuilder
     public static async Task<Kit> EnsureAsync(string root, bool withHidden, Action<string> tell)
     {
         var place = Path.Combine(root, "Staff", "obj", "kit-" + Configuration);
-        var (folder, hidden) = (Path.Combine(place, "visible"), Path.Combine(place, "hidden"));
         if (!IsFresh(root, place))
         {
             tell("Building the graded tests.");
             await BuildAsync(root);
             var made = $"{place}.{Environment.ProcessId}";
             if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
-            await MakeAsync(root, Path.Combine(made, "visible"), Path.Combine(made, "hidden"));
+            await MakeAsync(root, Path.Combine(made, Visible), Path.Combine(made, HiddenPlace));
             if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
             Directory.Move(made, place);
         }
 
-        return Kit.Open(folder, withHidden ? hidden : null);
+        return Open(place, withHidden);
     }
+
+    /// <summary>A kit that was made before.</summary>
+    /// <param name="place">The folder with its visible and its hidden tests.</param>
+    /// <param name="withHidden">Whether the hidden tests may be used.</param>
+    /// <exception cref="StaffException">There is no kit.</exception>
+    public static Kit Open(string place, bool withHidden) =>
+        Kit.Open(Path.Combine(place, Visible), withHidden ? Path.Combine(place, HiddenPlace) : null);
 
     /// <summary>Copies what tests need of a folder of build output: the hidden tests into one folder, all else into the other.</summary>
     public static void CopyNeeded(string output, string folder, string hidden)
@@ -125,16 +133,22 @@ internal static class KitBuilder
         return (process.ExitCode, output, await errors);
     }
 
-    private static bool IsFresh(string root, string place)
+    /// <summary>Whether nothing that a kit is made of is younger than it.</summary>
+    internal static bool IsFresh(string root, string place)
     {
         if (!Directory.Exists(place)) return false;
         var made = Directory.GetLastWriteTimeUtc(place);
         return Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(Sources)
+            .Concat(Directory.EnumerateFiles(root).Where(IsSource))
             .All(file => File.GetLastWriteTimeUtc(file) < made);
     }
 
+    /// <summary>Whether a change of a file can change what is built: sources and projects, and what projects share.</summary>
+    internal static bool IsSource(string file) =>
+        Path.GetExtension(file) is ".cs" or ".csproj" or ".json" or ".props" or ".targets" or ".editorconfig" or ".globalconfig";
+
     private static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".json").Concat(
+        Directory.EnumerateFiles(folder).Where(IsSource).Concat(
             Directory.EnumerateDirectories(folder).Where(inner => Path.GetFileName(inner) is not ("bin" or "obj" or "StrykerOutput"))
                 .SelectMany(Sources));
 

@@ -14,6 +14,14 @@ internal sealed class ReferenceCode(ReferenceTree reference)
     public IReadOnlyDictionary<string, string> Changed(IReadOnlyDictionary<string, string> texts) =>
         texts.Where(text => !IsSame(text.Key, text.Value)).ToDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether two sets of texts change the reference in the same files to the same code.</summary>
+    public bool AreSame(IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, string> others)
+    {
+        var (left, right) = (Changed(texts), Changed(others));
+        return left.Count == right.Count && left.All(text => right.TryGetValue(text.Key, out var other)
+            && SyntaxFactory.AreEquivalent(CSharpSyntaxTree.ParseText(text.Value), CSharpSyntaxTree.ParseText(other), topLevel: false));
+    }
+
     private bool IsSame(string path, string text) =>
         reference.Sources.TryGetValue(path, out var original)
         && (original == text || _trees.GetOrAdd(path, _ => CSharpSyntaxTree.ParseText(original)) is var tree

@@ -3,11 +3,25 @@ namespace Course.Staffing.Grading.Running;
 /// <summary>What a child process may use. All of it is checked by the parent or by the operating system, never by the child.</summary>
 internal sealed record ChildLimits
 {
-    /// <summary>A test that takes longer hangs. Above 0. Default 20 s.</summary>
+    /// <summary>A test that takes longer hangs, whatever the reference takes. Above 0. Default 20 s.</summary>
     public TimeSpan Guard { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A test that takes longer hangs, once another of the same run did. A quarter of <see cref="Guard"/>.</summary>
-    public TimeSpan NextGuard => Guard / 4;
+    /// <summary>No test that takes less hangs. Above 0, at most <see cref="Guard"/>. Default 4 s.</summary>
+    public TimeSpan LeastGuard { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How many times the reference's time on this machine a test may take. 1 or more. Default 20.</summary>
+    public int TimesReference { get; init; } = 20;
+
+    /// <summary>How long a test may take.</summary>
+    /// <param name="reference">What it takes with the reference; null if that is not known.</param>
+    /// <param name="isNext">Whether another test of the same run hung before: then half of the patience.</param>
+    public TimeSpan GuardOf(TimeSpan? reference, bool isNext)
+    {
+        var guard = reference is not { } time
+            ? Guard
+            : TimeSpan.FromTicks(Math.Clamp(time.Ticks * TimesReference, Math.Min(LeastGuard.Ticks, Guard.Ticks), Guard.Ticks));
+        return isNext ? guard / 2 : guard;
+    }
 
     /// <summary>All tests of one child together. Default 5 min.</summary>
     public TimeSpan Whole { get; init; } = TimeSpan.FromMinutes(5);

@@ -15,10 +15,8 @@ internal sealed class ChildLines(Stream stream, long bound)
     public bool IsOverBound => _total > bound;
 
     /// <summary>The next line without its end; null at the end of the stream, or when the bound is passed.</summary>
-    /// <exception cref="TimeoutException">Nothing came for so long; the reader cannot be used again.</exception>
-    public async Task<string?> NextAsync(TimeSpan patience)
+    public async Task<string?> NextAsync()
     {
-        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (true)
         {
             while (_next < _end)
@@ -28,8 +26,7 @@ internal sealed class ChildLines(Stream stream, long bound)
                 _line.Add(letter);
             }
 
-            var left = TimeSpan.FromMilliseconds(Math.Max(1, until - Environment.TickCount64));
-            (_next, _end) = (0, await stream.ReadAsync(_buffer).AsTask().WaitAsync(left));
+            (_next, _end) = (0, await stream.ReadAsync(_buffer));
             _total += _end;
             if (IsOverBound) return null;
             if (_end == 0) return _line.Count == 0 ? null : Take();

@@ -1,5 +1,4 @@
 using Course.Staffing.Grading.Kits;
-using Course.Staffing.Grading.Sessions;
 
 namespace Course.Staffing.Grading.Running;
 
@@ -16,8 +15,8 @@ internal static class RunnerArguments
     /// <summary>The assemblies that hold some tests.</summary>
     public static IReadOnlyList<string> AssembliesOf(IReadOnlyList<KitTest> tests) => [.. tests.Select(test => test.Assembly).Distinct()];
 
-    /// <summary>Plays sessions that come by the input.</summary>
-    public static IReadOnlyList<string> Sessions(string folder) => [.. Exec(folder, SessionProgram.Assembly), SessionPlayer.Verb];
+    /// <summary>Plays what comes by the input.</summary>
+    public static IReadOnlyList<string> Play(string folder, string verb) => [.. Exec(folder, SessionProgram.Assembly), verb];
 
     private static IEnumerable<string> Start(string folder, IEnumerable<string> assemblies) =>
     [

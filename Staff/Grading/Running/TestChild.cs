@@ -24,9 +24,14 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
     /// <param name="images">What takes the place of assemblies of the kit.</param>
     /// <param name="tests">Of any assemblies.</param>
     /// <param name="ended">Told of each outcome as it comes, on any thread, one at a time.</param>
+    /// <param name="timeOf">
+    /// Tells what a test takes with the reference; asked once a test takes longer than <see cref="ChildLimits.LeastGuard"/>. Null: nobody
+    /// knows.
+    /// </param>
     /// <returns>An outcome for each test, in their order.</returns>
     public async Task<IReadOnlyList<TestOutcome>> RunAsync(
-        IReadOnlyDictionary<string, AssemblyImage> images, IReadOnlyList<KitTest> tests, Action<TestOutcome>? ended = null)
+        IReadOnlyDictionary<string, AssemblyImage> images, IReadOnlyList<KitTest> tests, Action<TestOutcome>? ended = null,
+        Func<KitTest, Task<TimeSpan?>>? timeOf = null)
     {
         var outcomes = new Dictionary<string, TestOutcome>(StringComparer.Ordinal);
         if (tests.Count == 0) return [];
@@ -51,7 +56,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
                 break;
             }
 
-            var guard = outcomes.Values.Any(outcome => outcome.Verdict == Verdict.Hung) ? limits.NextGuard : limits.Guard;
+            var guard = new TestGuard(limits, timeOf, isNext: outcomes.Values.Any(outcome => outcome.Verdict == Verdict.Hung));
             var loss = await RunChildAsync(
                 folder, rest, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
             if (loss is null) continue;
@@ -63,7 +68,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
     }
 
     private async Task<(KitTest Test, Verdict Verdict, string Message)?> RunChildAsync(
-        RunFolder folder, IReadOnlyList<KitTest> tests, TimeSpan guard, Action<KitTest, TestOutcome> ended)
+        RunFolder folder, IReadOnlyList<KitTest> tests, TestGuard guard, Action<KitTest, TestOutcome> ended)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         using var process = Process.Start(sandbox.Start(folder, limits, RunnerArguments.For(folder, tests)))
@@ -76,7 +81,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         {
             await Greet(process, nonce);
             // Until a test runs, the child starts: that takes what it takes on this machine.
-            while (await lines.NextAsync(current is null ? limits.Guard : guard) is { } line)
+            while (await guard.NextAsync(lines, current) is { } line)
             {
                 var said = RunnerLines.Read(line, nonce);
                 if (said is RunnerEvent.Started started) current = open.GetValueOrDefault(started.Test);
@@ -100,8 +105,7 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         catch (TimeoutException)
         {
             var lost = current ?? tests.First(test => open.ContainsKey(test.Test));
-            return (lost, Verdict.Hung,
-                $"Did not end within {guard.TotalSeconds:0.#} s, and was ended: a loop without end, or a wait for ever.");
+            return (lost, Verdict.Hung, guard.Words(current));
         }
         finally
         {

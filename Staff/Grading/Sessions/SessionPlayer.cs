@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Course.Peers;
-using Course.Rpc.Tracing;
 using Course.Simulation.Simulating;
 using Course.Simulation.Stepping;
 
@@ -10,30 +7,16 @@ namespace Course.Staffing.Grading.Sessions;
 
 /// <summary>
 /// The child's side: plays planned sessions with the code under test and tells what happened, line by line. It judges nothing.
-/// First line of its input: the nonce that stands before each line that it writes; then one plan a line.
+/// Its input is one plan a line.
 /// </summary>
 internal static class SessionPlayer
 {
     /// <summary>The argument under which this program plays sessions and does nothing else.</summary>
     public const string Verb = "play-sessions";
 
-    /// <summary>Plays until its input ends.</summary>
-    public static int Run()
-    {
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 << 10) { NewLine = "\n" };
-        using var input = new StreamReader(Console.OpenStandardInput());
-        Console.SetOut(TextWriter.Null);
-        Console.SetIn(TextReader.Null);
-        var nonce = input.ReadLine();
-        for (var number = 0; input.ReadLine() is { Length: > 0 } line; number++)
-        {
-            var plan = JsonSerializer.Deserialize<SessionPlan>(line)!;
-            Play(plan, (kind, text) => output.WriteLine($"{nonce} {number} {kind} {text}"));
-            output.Flush();
-        }
-
-        return 0;
-    }
+    /// <summary>Plays all plans.</summary>
+    public static int Run() =>
+        PlayerStreams.Run((line, tell) => Play(JsonSerializer.Deserialize<SessionPlan>(line)!, tell));
 
     private static void Play(SessionPlan plan, Action<string, string> tell)
     {
@@ -46,17 +29,7 @@ internal static class SessionPlayer
             Blueprint = new PeerBlueprint { Ordering = plan.IsDistributed ? Ordering.Distributed : Ordering.Replicated },
             MaximumSteps = 200_000,
         });
-        var line = new ArrayBufferWriter<byte>();
-        foreach (var peer in result.Peers)
-        {
-            foreach (var e in peer.Events)
-            {
-                line.ResetWrittenCount();
-                TraceLine.Write(line, e);
-                tell("trace", Encoding.UTF8.GetString(line.WrittenSpan).TrimEnd('\n'));
-            }
-        }
-
+        foreach (var e in result.Peers.SelectMany(peer => peer.Events)) tell("trace", PlayerStreams.LineOf(e));
         for (var peer = 0; peer < result.Applications.Count; peer++)
         {
             foreach (var text in ((BroadcastLog)result.Applications[peer]).Texts)

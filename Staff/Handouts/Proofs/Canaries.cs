@@ -18,17 +18,17 @@ internal sealed class Canaries
     public int Count => _places.Count;
 
     /// <summary>A copy of the reference with a canary in each region of the parts that are not solved.</summary>
-    public ReferenceTree Plant(ReferenceTree reference, IReadOnlyList<int> solved)
+    public ReferenceFiles Plant(ReferenceFiles reference, IReadOnlyList<int> solved)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (path, content) in reference.Files)
         {
             files[path] = path.EndsWith(".cs", StringComparison.Ordinal) && !path.StartsWith("Tests/", StringComparison.Ordinal)
-                ? Encoding.UTF8.GetBytes(PlantIn(MarkedFile.Parse(path, ReferenceTree.TextOf(content)), solved))
+                ? Encoding.UTF8.GetBytes(PlantIn(MarkedFile.Parse(path, ReferenceFiles.TextOf(content)), solved))
                 : content;
         }
 
-        return new ReferenceTree(reference.Root, files);
+        return new ReferenceFiles(reference.Root, files);
     }
 
     /// <summary>The regions whose canaries a content holds, in either encoding of text.</summary>

@@ -12,7 +12,7 @@ namespace Course.Staffing.Handouts.Proofs;
 /// <param name="reference">What the handout is made of.</param>
 /// <param name="tree">The handout.</param>
 /// <param name="output">Where a line for each proof goes.</param>
-internal sealed partial class HandoutProof(ReferenceTree reference, HandoutTree tree, TextWriter output)
+internal sealed partial class HandoutProof(ReferenceFiles reference, HandoutTree tree, TextWriter output)
 {
     /// <summary>How many findings of one proof are printed.</summary>
     public const int MostFindings = 20;
@@ -22,7 +22,7 @@ internal sealed partial class HandoutProof(ReferenceTree reference, HandoutTree 
 
     private static readonly TimeSpan BuildBound = TimeSpan.FromMinutes(10);
 
-    private string SolutionText => ReferenceTree.TextOf(tree.Files["Course.sln"]);
+    private string SolutionText => ReferenceFiles.TextOf(tree.Files["Course.sln"]);
 
     /// <exception cref="StaffException">A proof fails; its findings are printed before.</exception>
     public async Task RunAsync()
@@ -124,7 +124,7 @@ internal sealed partial class HandoutProof(ReferenceTree reference, HandoutTree 
     {
         var target = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.WriteAllText(target, ReferenceTree.TextOf(reference.Files[path]), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(target, ReferenceFiles.TextOf(reference.Files[path]), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     private void Conclude(string proof, IEnumerable<string> findings, string figures, Stopwatch watch)

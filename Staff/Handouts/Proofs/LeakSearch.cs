@@ -14,12 +14,12 @@ internal sealed class LeakSearch
 
     /// <param name="reference">What the handout is made of, with canaries or without.</param>
     /// <param name="tree">The handout.</param>
-    public LeakSearch(ReferenceTree reference, HandoutTree tree)
+    public LeakSearch(ReferenceFiles reference, HandoutTree tree)
     {
         var marked = tree.Marked.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var files = reference.Files.Where(file => file.Key.EndsWith(".cs", StringComparison.Ordinal))
             .Where(file => tree.Files.ContainsKey(file.Key) || marked.Contains(file.Key))
-            .Select(file => MarkedFile.Parse(file.Key, ReferenceTree.TextOf(file.Value))).ToList();
+            .Select(file => MarkedFile.Parse(file.Key, ReferenceFiles.TextOf(file.Value))).ToList();
         _windows = new SolutionWindows(files, tree.Solved);
         _names = new SolutionNames(files, tree.Solved);
     }
@@ -37,7 +37,7 @@ internal sealed class LeakSearch
                 .Select(found => $"{path} declares {found.Name}, which is declared only in the solution of {found.Place}").Distinct();
         }
 
-        if (!ReferenceTree.IsText(content)) return [];
+        if (!ReferenceFiles.IsText(content)) return [];
         var text = Encoding.UTF8.GetString(content);
         var isSource = Path.GetExtension(path) == ".cs";
         var windows = (isSource ? _windows.InSource(text) : []).Concat(_windows.InWords(text))

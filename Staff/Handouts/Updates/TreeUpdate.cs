@@ -137,7 +137,7 @@ internal sealed class TreeUpdate(string tree, HandoutManifest old, HandoutTree m
             return before;
         }
 
-        var wanted = StubWriter.Frame(file.Path, ReferenceTree.TextOf(content));
+        var wanted = StubWriter.Frame(file.Path, ReferenceFiles.TextOf(content));
         if (here.SequenceEqual(wanted)) return file;
         Leave(file.Path, "was mended outside of its marked places; the student changes these lines by hand:");
         _words.AddRange(LineDifference.Of(here, wanted).Select(line => "    " + line));

@@ -40,7 +40,7 @@ internal static class UpdateCommand
     /// <summary>Updates one tree after another; one that is bad gets a line on the error stream and stops no other.</summary>
     internal static int Run(string from, IReadOnlyList<string> trees, bool isForced, TextWriter output, TextWriter errors)
     {
-        var reference = ReferenceTree.Open(from);
+        var reference = ReferenceFiles.Open(from);
         var made = new Dictionary<string, HandoutTree>(StringComparer.Ordinal);
         var failed = 0;
         foreach (var tree in trees)

@@ -1,12 +1,12 @@
 using Course.Assignments.Running;
 using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Kits;
+using Course.Staffing.Grading.References;
 using Course.Staffing.Grading.Running;
 using Course.Staffing.Grading.Sandboxing;
 using Course.Staffing.Handouts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ReferenceTree = Course.Staffing.Grading.References.ReferenceTree;
 
 namespace Course.Tests.Staff.Grading;
 
@@ -87,7 +87,10 @@ internal sealed class MiniCourse : IDisposable
 
     public string Out => Path.Combine(_work, "results");
 
-    public string HiddenFolder => Path.Combine(_work, "hidden");
+    public string HiddenFolder => Path.Combine(KitPlace, "hidden");
+
+    /// <summary>The kit as a command line names it.</summary>
+    public string KitPlace => Path.Combine(_work, "kit");
 
     public static async Task<MiniCourse> MakeAsync()
     {
@@ -99,8 +102,9 @@ internal sealed class MiniCourse : IDisposable
             [SlaveFile] = Mark(tree, SlaveFile, Fence, Slave),
         }));
         // Children of other users pass through it.
+        Directory.CreateDirectory(course.KitPlace);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(course._work, (UnixFileMode)0b111_001_001);
-        var folder = Directory.CreateDirectory(Path.Combine(course._work, "kit")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(course.KitPlace, "visible")).FullName;
         KitBuilder.CopyNeeded(AppContext.BaseDirectory, folder, Directory.CreateDirectory(course.HiddenFolder).FullName);
         foreach (var tests in Directory.EnumerateFiles(folder, "Course.Tests.*")) File.Delete(tests);
         Compile(folder, "Lab9", folder);

@@ -90,7 +90,7 @@ internal sealed class MiniReference
     };
 
     /// <summary>In memory.</summary>
-    public ReferenceTree Tree => new("mini", new SortedDictionary<string, byte[]>(
+    public ReferenceFiles Tree => new("mini", new SortedDictionary<string, byte[]>(
         Files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value)), StringComparer.Ordinal));
 
     /// <summary>The handout of it.</summary>
@@ -107,7 +107,7 @@ internal sealed class MiniReference
     public void WriteTo(string folder, Func<string, bool> isAdded)
     {
         foreach (var (path, text) in Files) Write(folder, path, Encoding.UTF8.GetBytes(text));
-        var added = ReferenceTree.Open(RepositoryRoot).Files.Where(file => isAdded(file.Key));
+        var added = ReferenceFiles.Open(RepositoryRoot).Files.Where(file => isAdded(file.Key));
         foreach (var (path, content) in added) Write(folder, path, content);
     }
 

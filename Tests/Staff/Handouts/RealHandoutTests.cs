@@ -10,7 +10,7 @@ namespace Course.Tests.Staff.Handouts;
 /// <summary>The handout of this repository, without the proofs that take minutes.</summary>
 internal sealed class RealHandoutTests
 {
-    private static readonly Lazy<ReferenceTree> Reference = new(() => ReferenceTree.Open(MiniReference.RepositoryRoot));
+    private static readonly Lazy<ReferenceFiles> Reference = new(() => ReferenceFiles.Open(MiniReference.RepositoryRoot));
 
     private static readonly Lazy<HandoutTree> Handout = new(() => HandoutMaker.Make(Reference.Value, [1, 2, 3, 4, 5, 6, 7], []));
 
@@ -39,7 +39,7 @@ internal sealed class RealHandoutTests
     [Test]
     public void Solution_OfTheHandout_NamesEachOfItsProjects() =>
         Assert.That(
-            SolutionFile.Projects(ReferenceTree.TextOf(Handout.Value.Files["Course.sln"])),
+            SolutionFile.Projects(ReferenceFiles.TextOf(Handout.Value.Files["Course.sln"])),
             Is.EquivalentTo(Handout.Value.Files.Keys.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))));
 
     [Test]
@@ -47,7 +47,7 @@ internal sealed class RealHandoutTests
         Assert.That(
             Documents.SelectMany(file =>
             {
-                var text = ReferenceTree.TextOf(file.Value);
+                var text = ReferenceFiles.TextOf(file.Value);
                 var commands = DocumentRules.DotnetCommands(text).Select(command => DocumentRules.CommandProblem(command, Exists));
                 return DocumentRules.BrokenLinks(file.Key, text, Exists, AnchorsOf)
                     .Concat(commands.OfType<string>().Select(problem => $"{file.Key}: {problem}"));
@@ -59,8 +59,8 @@ internal sealed class RealHandoutTests
     {
         foreach (var marked in Handout.Value.Marked.Where(marked => !marked.IsNew))
         {
-            var stub = MarkedFile.Parse(marked.Path, ReferenceTree.TextOf(Handout.Value.Files[marked.Path]));
-            var solution = MarkedFile.Parse(marked.Path, ReferenceTree.TextOf(Reference.Value.Files[marked.Path]));
+            var stub = MarkedFile.Parse(marked.Path, ReferenceFiles.TextOf(Handout.Value.Files[marked.Path]));
+            var solution = MarkedFile.Parse(marked.Path, ReferenceFiles.TextOf(Reference.Value.Files[marked.Path]));
             Assert.That(
                 stub.Regions.Where(region => region.Part != "own").Select(region => $"{region.Part} {region.Member} {region.Prompt[0]}"),
                 Is.EqualTo(solution.Regions.Select(region => $"{region.Part} {region.Member} {region.Prompt[0]}")), marked.Path);
@@ -94,7 +94,7 @@ internal sealed class RealHandoutTests
     [Test]
     public void Examples_OfTheHandout_AreCompiledWithTheWatchForGaps()
     {
-        var properties = XDocument.Parse(ReferenceTree.TextOf(Handout.Value.Files["Directory.Build.props"]));
+        var properties = XDocument.Parse(ReferenceFiles.TextOf(Handout.Value.Files["Directory.Build.props"]));
         var examples = properties.Descendants("ItemGroup").Single(group => $"{group.Attribute("Condition")}".Contains("/Examples/"));
         Assert.That(examples.Elements().Select(item => $"{item.Attribute("Include")?.Value}".Split(')')[^1]), Is.EqualTo(
             new[] { "build/UnfinishedParts.cs", "Assignments/Assignments.csproj" }));
@@ -102,12 +102,12 @@ internal sealed class RealHandoutTests
     }
 
     private static Dictionary<string, string> PropertiesOf(byte[] content) =>
-        XDocument.Parse(ReferenceTree.TextOf(content)).Descendants("PropertyGroup").Elements()
+        XDocument.Parse(ReferenceFiles.TextOf(content)).Descendants("PropertyGroup").Elements()
             .ToDictionary(property => property.Name.LocalName, property => property.Value);
 
     private static bool Exists(string path) =>
         Handout.Value.Files.ContainsKey(path) || Handout.Value.Files.Keys.Any(file =>
             file.StartsWith(path + "/", StringComparison.Ordinal));
 
-    private static IEnumerable<string> AnchorsOf(string path) => DocumentRules.Anchors(ReferenceTree.TextOf(Handout.Value.Files[path]));
+    private static IEnumerable<string> AnchorsOf(string path) => DocumentRules.Anchors(ReferenceFiles.TextOf(Handout.Value.Files[path]));
 }

@@ -4,7 +4,7 @@ namespace Course.Staffing.Handouts;
 
 /// <summary>The files of the reference that a handout can be made of, in memory: path from the root → content. Constant; any
 /// thread.</summary>
-internal sealed class ReferenceTree(string root, IReadOnlyDictionary<string, byte[]> files)
+internal sealed class ReferenceFiles(string root, IReadOnlyDictionary<string, byte[]> files)
 {
     /// <summary>Where it was read; a full path.</summary>
     public string Root { get; } = root;
@@ -14,7 +14,7 @@ internal sealed class ReferenceTree(string root, IReadOnlyDictionary<string, byt
 
     /// <summary>Reads the tree of a root; without one, of the nearest folder upward that is one.</summary>
     /// <exception cref="StaffException">There is no reference there.</exception>
-    public static ReferenceTree Open(string? root)
+    public static ReferenceFiles Open(string? root)
     {
         if (root is not null && !IsRoot(root))
         {
@@ -33,7 +33,7 @@ internal sealed class ReferenceTree(string root, IReadOnlyDictionary<string, byt
             Read(new DirectoryInfo(Path.Combine(found, place)), place, files);
         }
 
-        return new ReferenceTree(found, files);
+        return new ReferenceFiles(found, files);
     }
 
     /// <summary>The text of a file, with LF.</summary>
