@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 using Course.Assignments.Running;
 using Course.Staffing.Grading.Compiling;
@@ -25,8 +26,9 @@ internal static class KitBuilder
         "Staff/Grading/Sessions",
     ];
 
-    /// <summary>Explorations run much faster in optimized code.</summary>
-    private const string Configuration = "Release";
+    /// <summary>As this program was built: what was built together is not built once more, and all configurations are optimized.</summary>
+    public static readonly string Configuration =
+        typeof(KitBuilder).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug";
 
     /// <summary>The kit of a tree; made or made anew if it has to be.</summary>
     /// <param name="root">The tree.</param>
@@ -38,8 +40,12 @@ internal static class KitBuilder
         var place = Path.Combine(root, "Staff", "obj", "kit-" + Configuration);
         if (!IsFresh(root, place))
         {
-            tell("Building the graded tests.");
-            await BuildAsync(root);
+            if (!IsBuilt(root))
+            {
+                tell("Building the graded tests.");
+                await BuildAsync(root);
+            }
+
             var made = $"{place}.{Environment.ProcessId}";
             if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
             await MakeAsync(root, Path.Combine(made, Visible), Path.Combine(made, HiddenPlace));
@@ -91,11 +97,7 @@ internal static class KitBuilder
         // Nobody else reads the hidden tests.
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hidden, Own);
-        var projects = Directory.EnumerateDirectories(Path.Combine(root, "Tests"), "Lab*").Append(Path.Combine(root, "Tests", "Hidden"));
-        foreach (var project in projects.Order(StringComparer.Ordinal))
-        {
-            CopyNeeded(Path.Combine(project, "bin", Configuration, "net10.0"), folder, hidden);
-        }
+        foreach (var output in Outputs(root)) CopyNeeded(output, folder, hidden);
 
         await ListAllAsync(folder, hidden);
     }
@@ -136,12 +138,27 @@ internal static class KitBuilder
     /// <summary>Whether nothing that a kit is made of is younger than it.</summary>
     internal static bool IsFresh(string root, string place)
     {
-        if (!Directory.Exists(place)) return false;
-        var made = Directory.GetLastWriteTimeUtc(place);
-        return Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(Sources)
-            .Concat(Directory.EnumerateFiles(root).Where(IsSource))
-            .All(file => File.GetLastWriteTimeUtc(file) < made);
+        return Directory.Exists(place) && AreAllOlder(root, Directory.GetLastWriteTimeUtc(place));
     }
+
+    /// <summary>Whether the tests of every lab are built and no source is younger than any of them: a build would change nothing.</summary>
+    internal static bool IsBuilt(string root)
+    {
+        var built = Outputs(root).Select(output => Path.Combine(output, $"Course.Tests.{LabOf(output)}.dll")).ToList();
+        return built.TrueForAll(File.Exists) && AreAllOlder(root, built.Min(File.GetLastWriteTimeUtc));
+
+        static string LabOf(string output) => Path.GetFileName(Path.GetFullPath(Path.Combine(output, "..", "..", "..")));
+    }
+
+    private static bool AreAllOlder(string root, DateTime time) =>
+        Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(Sources)
+            .Concat(Directory.EnumerateFiles(root).Where(IsSource))
+            .All(file => File.GetLastWriteTimeUtc(file) < time);
+
+    /// <summary>The build output of the tests of each lab and of the hidden ones.</summary>
+    private static IEnumerable<string> Outputs(string root) =>
+        Directory.EnumerateDirectories(Path.Combine(root, "Tests"), "Lab*").Append(Path.Combine(root, "Tests", "Hidden"))
+            .Order(StringComparer.Ordinal).Select(project => Path.Combine(project, "bin", Configuration, "net10.0"));
 
     /// <summary>Whether a change of a file can change what is built: sources and projects, and what projects share.</summary>
     internal static bool IsSource(string file) =>

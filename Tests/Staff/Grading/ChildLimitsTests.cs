@@ -38,4 +38,23 @@ internal sealed class ChildLimitsTests
             File.Delete(path);
         }
     }
+
+    [Test]
+    public void IsBuilt_ASourceIsYoungerOrAnOutputIsMissing_IsFalse()
+    {
+        using var root = new TemporaryFolder();
+        foreach (var project in new[] { "Lab1", "Hidden" })
+        {
+            var output = Path.Combine(root.Path, "Tests", project, "bin", KitBuilder.Configuration, "net10.0");
+            Directory.CreateDirectory(output);
+            Assert.That(KitBuilder.IsBuilt(root.Path), Is.False, $"{project} is missing");
+            File.WriteAllText(Path.Combine(output, $"Course.Tests.{project}.dll"), "");
+        }
+
+        Assert.That(KitBuilder.IsBuilt(root.Path), Is.True);
+        var source = Path.Combine(root.Path, "Tests", "Lab1", "A.cs");
+        File.WriteAllText(source, "");
+        File.SetLastWriteTimeUtc(source, DateTime.UtcNow.AddMinutes(1));
+        Assert.That(KitBuilder.IsBuilt(root.Path), Is.False, "a source is younger");
+    }
 }
