@@ -54,7 +54,8 @@ public abstract class CouplerFixture : IDisposable
             .Callback((ApplicationCall call, object? _) => Observed.Add($"delivered {call.Number}"));
         observer.Setup(it => it.Failed(It.IsAny<ApplicationCall>(), "place", It.IsAny<Exception>()))
             .Callback(
-                (ApplicationCall call, object? _, Exception exception) => Observed.Add($"failed {call.Number}: {exception.GetType().Name}"));
+                (ApplicationCall call, object? _, Exception exception) =>
+                Observed.Add($"failed {call.Number}: {exception.GetType().Name}"));
         Connections = new ConnectionManager(transport.Object, Loop);
         Out = new OutCoupler(Loop, Connections, relayer.Object, options);
         In = new InCoupler(Loop, Connections, Out, observer.Object, () => "place", options);

@@ -1,6 +1,6 @@
 namespace Course.Tests.Peers.Coupling;
 
-/// <summary>A replica whose <see cref="Append"/> ends when a test says so, on the thread that says it; a <see cref="Note"/> throws.</summary>
+/// <summary>A replica whose <see cref="Append"/> ends when a test says so, on its thread, and whose <see cref="Note"/> throws.</summary>
 internal sealed class GatedReplica : ILog
 {
     public TaskCompletionSource<int> Gate { get; } = new();
