@@ -57,6 +57,7 @@ public sealed class BufferTests
     {
         var log = new RelayLog(Buffering.Replicated);
         log.LearnStable(Through(1));
+        Assert.That(log.Count, Is.Zero, "there is nothing to drop yet");
         log.Append(new Broadcast(Id(1, 1), Text("a")));
         log.Append(new Broadcast(Id(1, 2), Text("b")));
 
