@@ -33,6 +33,38 @@ public sealed class BufferTests
         }).QuickCheckThrowOnFailure();
 
     [Test]
+    public void NumberedRing_Contains_WhatItHoldsAndNothingElse()
+    {
+        var ring = new NumberedRing<string>(firstNumber: 1);
+        foreach (var item in new[] { "a", "b", "c", "d" }) ring.Add(item);
+        ring.RemoveFirst();
+
+        Assert.That(Enumerable.Range(0, 7).Where(number => ring.Contains(number)), Is.EqualTo(new[] { 2, 3, 4 }));
+    }
+
+    [Test]
+    public void NumberedRing_StartsAtAnotherNumber_IsEmpty()
+    {
+        var ring = new NumberedRing<string>(firstNumber: 1);
+        ring.Add("old");
+        ring.StartAt(10);
+
+        Assert.That((ring.Count, ring.First, ring.Add("new")), Is.EqualTo((0, 10L, 10L)));
+    }
+
+    [Test]
+    public void RelayLog_StableBeforeItIsReceived_IsNotKept()
+    {
+        var log = new RelayLog(Buffering.Replicated);
+        log.LearnStable(Through(1));
+        Assert.That(log.Count, Is.Zero, "there is nothing to drop yet");
+        log.Append(new Broadcast(Id(1, 1), Text("a")));
+        log.Append(new Broadcast(Id(1, 2), Text("b")));
+
+        Assert.That(log.Entries(), Is.EqualTo(new[] { Entry(2, 1, 2, "b") }));
+    }
+
+    [Test]
     public void RelayLog_Distributed_KeepsTheNewestAlone()
     {
         var log = new RelayLog(Buffering.Distributed);

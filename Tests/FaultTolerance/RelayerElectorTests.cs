@@ -64,12 +64,25 @@ public sealed class RelayerElectorTests
         Assert.That(() => Start(new AllAlike(), Members(2)), Throws.ArgumentException
             .With.Message.Contains("AllAlike does not put").And.Message.Contains("ann (peer 1)").And.Message.Contains("bob (peer 2)"));
 
+    /// <summary>Whichever answer is wrong: both must be asked, and zero is no order.</summary>
+    [TestCase(-1, -1)]
+    [TestCase(-1, 0)]
+    [TestCase(0, 1)]
+    [TestCase(0, 0)]
+    public void Elector_PolicyThatContradictsItself_IsRefused(int forth, int back) =>
+        Assert.That(() => Start(new Fixed(forth, back), Members(2)), Throws.ArgumentException.With.Message.EqualTo(
+            "Fixed does not put ann (peer 1) and bob (peer 2) in one order: an election policy must be a total order of the members, "
+            + "so that all peers elect the same relayer. Let it compare join numbers last."));
+
     [Test]
     public void Elector_EpochThatNoMemberHas_IsAProtocolViolation()
     {
         var (elector, _) = Start(new FirstByJoinOrder(), Members(3));
 
-        Assert.That(() => elector.RelayerOf(Epoch(4)), Throws.TypeOf<ProtocolViolationException>().With.Message.Contains("3 members"));
+        Assert.That(elector.RelayerOf(Epoch(3)), Is.EqualTo(Peer(3)), "the last rank");
+        Assert.That(() => elector.RelayerOf(Epoch(4)), Throws.TypeOf<ProtocolViolationException>().With.Message.EqualTo(
+            "Epoch 4 was named, but the session has 3 members: an epoch is a rank in the election order (rule 1). "
+            + "Do all peers count ranks from 1 and use the same election policy?"));
     }
 
     private static RelayerElector Elect(IElectionPolicy policy, IEnumerable<Member> members, IEnumerable<PeerNumber> leaves)
@@ -109,5 +122,11 @@ public sealed class RelayerElectorTests
     private sealed class AllAlike : IElectionPolicy
     {
         public int Compare(Member left, Member right) => 0;
+    }
+
+    /// <summary>One answer for peer 1 against peer 2, and one for the other way round.</summary>
+    private sealed class Fixed(int forth, int back) : IElectionPolicy
+    {
+        public int Compare(Member left, Member right) => left.Number < right.Number ? forth : back;
     }
 }

@@ -45,7 +45,10 @@ public sealed partial class OrderedSemanticsTests
         Assert.That(replica.Refusals, Has.Count.EqualTo(2), "once before and once after an await of the delivery");
         Assert.That(
             replica.Refusals,
-            Is.All.Contains("IEcho.CallAgain(String,Boolean) was called inside the delivery of IEcho.CallAgain(String,Boolean)"));
+            Is.All.EqualTo(
+                "IEcho.CallAgain(String,Boolean) was called inside the delivery of IEcho.CallAgain(String,Boolean): its result comes only "
+                + "after this delivery has ended, so awaiting it would wait for ever. Make the call one-way (return void), or make it "
+                + "outside of deliveries."));
     }
 
     [Test]

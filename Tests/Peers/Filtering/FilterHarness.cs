@@ -34,19 +34,21 @@ internal sealed class FilterHarness
     /// <param name="peers">How many members the session has.</param>
     /// <param name="options">Distributed buffering when left out.</param>
     /// <param name="started">Whether the session has started.</param>
-    public FilterHarness(int self, int peers = 3, FaultToleranceOptions? options = null, bool started = true)
+    /// <param name="events">Hears every event; nobody does when left out.</param>
+    public FilterHarness(int self, int peers = 3, FaultToleranceOptions? options = null, bool started = true, ITrace? events = null)
     {
         _peers = peers;
         Transport.SetupGet(transport => transport.Self).Returns(Name(self));
         var loop = PeerLoop.Stepped();
         _events = _connections = new ConnectionManager(Transport.Object, loop);
         var members = new MemberTable();
-        var trace = new EventTrace(NoTrace.Instance, loop, members, _ => ("", ""));
+        Trace = new EventTrace(events ?? NoTrace.Instance, loop, members, Describe);
         var headers = new HeaderList(BroadcastForm, RelayForm);
         Filter = new FaultToleranceFilter(
-            new FaultToleranceManagers(options ?? new FaultToleranceOptions()), _connections, _serializer, headers, members, trace);
+            new FaultToleranceManagers(options ?? new FaultToleranceOptions()), _connections, _serializer, headers, members, Trace);
         var port = new RpcPort(loop, Transport.Object, _connections, _serializer, new ManualClock(), [_application, Filter, _wire]);
-        trace.Attach(port);
+        Trace.Attach(port);
+        _connections.Add(Trace);
         _connections.Add(Filter);
         _connections.Open(port.OnFrame);
         if (started) Start();
@@ -59,6 +61,8 @@ internal sealed class FilterHarness
     public Mock<ITransport> Transport { get; } = new();
 
     public FaultToleranceFilter Filter { get; }
+
+    public EventTrace Trace { get; }
 
     /// <summary>What left toward the wire.</summary>
     public List<Envelope> Sent => _wire.Sent;
@@ -99,6 +103,8 @@ internal sealed class FilterHarness
         _events.OnStarted(
         new SessionStart("lobby", [.. Enumerable.Range(1, _peers).Select(number => new SessionMember(Name(number), number))]));
 
+    public void End(LeaveReason reason, string detail) => _connections.End(reason, detail);
+
     public void Leave(int number) => _events.OnPeerLeft(Name(number), LeaveReason.ConnectionLost, "the connection was lost");
 
     public void Send(in Envelope envelope) => _application.At.SendOn(envelope);
@@ -124,6 +130,11 @@ internal sealed class FilterHarness
         return Sent.Where(envelope => envelope.Target == ManagersTarget && envelope.Header == header)
             .Select(envelope => (envelope.To, codec.Decode(envelope.Payload))).ToList();
     }
+
+    /// <summary>Only a trace that is on asks: it is work.</summary>
+    private (string Header, string Digest) Describe(Body body) => Trace.IsEnabled
+        ? ("Say(String)", $"{body.Length}")
+        : throw new InvalidOperationException("The trace is off, and a call was described for it.");
 
     private (string Header, ArgumentsCodec Codec) ManagerMethod(string name)
     {

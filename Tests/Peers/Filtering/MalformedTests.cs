@@ -57,6 +57,14 @@ public sealed class MalformedTests
             Throws.TypeOf<MessageFormatException>().With.Message.EqualTo("Bytes follow the wrapping of a broadcast."));
 
     [Test]
+    public void WrappingOfARelay_FollowedByBytes_IsAFormatError() =>
+        Assert.That(
+            () => _filters.Receive(
+                FilterHarness.Call(FilterHarness.RelayForm, from: 2) with
+                { Wrapping = (byte[])[.. FilterHarness.Wrapping(1, 1, 2, 1, 0), 0] }),
+            Throws.TypeOf<MessageFormatException>().With.Message.EqualTo("Bytes follow the wrapping of a relay."));
+
+    [Test]
     public void Wrapping_CutAnywhere_IsAFormatError()
     {
         var whole = FilterHarness.Wrapping(1, 2, 70_000, 300);
@@ -122,10 +130,11 @@ public sealed class MalformedTests
     [Test]
     public void Report_ThatIsMissing_IsAFormatError()
     {
+        const string words = "A report, or the list of its entries, is missing from its message.";
         Assert.That(
-            () => _filters.ReceiveManagerMessage(2, nameof(IManagerMessages.Report), [null]), Throws.TypeOf<MessageFormatException>());
-        Assert.That(() => _filters.ReceiveManagerMessage(2, nameof(IManagerMessages.Report), new ReportPart(2, 0, null!, true)),
-            Throws.TypeOf<MessageFormatException>());
+            () => _filters.ReceiveManagerMessage(2, nameof(IManagerMessages.Report), [null]),
+            Throws.TypeOf<MessageFormatException>().With.Message.EqualTo(words));
+        RefusesReport(new ReportPart(2, 0, null!, true), words);
     }
 
     private void RefusesReport(ReportPart part, string words) =>
