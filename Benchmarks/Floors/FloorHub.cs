@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Course.Benchmarks.Clients;
 using Course.Benchmarks.Children;
+using Course.Benchmarks.Clients;
 using Course.Benchmarks.Measuring;
 
 namespace Course.Benchmarks.Floors;
