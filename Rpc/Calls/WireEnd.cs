@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Course.Rpc.Filtering;
 using Course.Rpc.Serialization;
 using Course.Rpc.Transport;
@@ -20,14 +21,14 @@ internal sealed class WireEnd(ITransport transport) : IPipelineEnd
                 + "Call a peer by name, or build the peer with a filter that redirects.");
         }
 
-        _sent[envelope.To] = NextNumber(envelope.To);
+        CollectionsMarshal.GetValueRefOrAddDefault(_sent, envelope.To, out _)++;
         transport.Send(envelope.To, _codec.Encode(envelope));
     }
 
     /// <exception cref="MessageFormatException">The bytes are not an envelope.</exception>
     public Envelope Decode(PeerName from, ReadOnlyMemory<byte> frame)
     {
-        _received[from] = LastNumber(from) + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(_received, from, out _)++;
         return _codec.Decode(from, transport.Self, frame);
     }
 

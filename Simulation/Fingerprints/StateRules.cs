@@ -16,6 +16,7 @@ internal static class StateRules
     public static IReadOnlyDictionary<string, string> IgnoredFields { get; } = new Dictionary<string, string>
     {
         ["Course.Rpc.Calls.EnvelopeCodec._texts"] = "a cache of texts",
+        ["Course.Rpc.Calls.EnvelopeCodec._frames"] = "room for frames that are not written yet",
         ["Course.Rpc.Calls.EnvelopeCodec._lastEncoded"] = "a cache of one frame",
         ["Course.Rpc.Calls.EnvelopeCodec._lastFrame"] = "a cache of one frame",
         ["Course.Rpc.Calls.WireEnd._sent"] = "numbers frames for the trace only",
