@@ -18,6 +18,12 @@ internal interface ILinkOwner
     /// <summary>Hands a frame to the layers above. On the loop.</summary>
     void Deliver(PeerName from, ReadOnlyMemory<byte> frame);
 
+    /// <summary>Frames that came over a link are handed over now. On the loop.</summary>
+    void HasRead();
+
+    /// <summary>Writes what the links were given unless more work waits for the loop already. On the loop.</summary>
+    void FlushBeforeReading();
+
     /// <summary>The link has frames to write at the next drain. On the loop.</summary>
     void Touched(PeerLink link);
 

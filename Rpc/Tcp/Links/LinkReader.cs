@@ -46,12 +46,14 @@ internal sealed class LinkReader : ILoopWork
     public void Discard()
     {
         _discards = true;
-        _handedOver.Release();
+        _handedOver.Release(readsHere: false);
     }
 
     /// <summary>Hands the batch over. On the loop.</summary>
     void ILoopWork.Run()
     {
+        _link.Writer.Answered();
+        _owner.HasRead();
         try
         {
             foreach (var frame in _batch)
@@ -65,7 +67,9 @@ internal sealed class LinkReader : ILoopWork
             // A frame may live long; the list must not keep its slab beyond that.
             if (!_discards) _batch.Clear();
             Volatile.Write(ref _silentTicks, 0);
-            _handedOver.Release();
+            // More may have come meanwhile: then it is read without a change of threads, behind what waits for the loop already.
+            _owner.FlushBeforeReading();
+            _handedOver.Release(readsHere: true);
         }
     }
 
@@ -134,7 +138,7 @@ internal sealed class LinkReader : ILoopWork
         if (!_batch.Exists(frame => frame.Type is FrameType.Data or FrameType.Ping)) return;
         _handedOver.Arm();
         // Discard may have come since the read; it releases only what was armed before it.
-        if (_discards) _handedOver.Release();
+        if (_discards) _handedOver.Release(readsHere: false);
         else _owner.Loop.Post(ThreadRole.Rpc, this);
         await _handedOver.WaitAsync().ConfigureAwait(false);
     }

@@ -10,7 +10,7 @@ using Course.Rpc.Transport;
 namespace Course.Rpc.Tcp.Links;
 
 /// <summary>The links to all other members of a started session.</summary>
-internal sealed class LinkTable : ILinkOwner
+internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
 {
     /// <summary>So many ticks without a byte are longer than the silence bound, which is five.</summary>
     private const int SilentTicks = 6;
@@ -25,6 +25,8 @@ internal sealed class LinkTable : ILinkOwner
     private readonly StartMessage _start;
     private readonly List<PeerLink> _touched = [];
     private long _touchedSince;
+    private bool _hasRead; // in this drain; on the loop
+    private int _gathers;
 
     public LinkTable(TcpOptions options, int joinNumber, PeerLoop loop, ITransportEvents events, SleepWatch watch, StartMessage start)
     {
@@ -68,22 +70,36 @@ internal sealed class LinkTable : ILinkOwner
 
     public PeerLink? Find(PeerName name) => _links.GetValueOrDefault(name);
 
-    /// <summary>Writes what piled up. On the loop, when it has drained.</summary>
+    /// <summary>
+    /// Writes what the links were given. What the application alone has sent, behind calls that nobody has answered yet, is gathered: it
+    /// goes with what comes next, or as soon as a thread is free for it; there is no timer. On the loop.
+    /// </summary>
     public void Flush()
     {
+        var gathers = false;
         foreach (var link in _touched)
         {
             link.IsTouched = false;
-            link.Writer.Flush();
+            if (_hasRead) link.Writer.Flush();
+            else gathers |= link.Writer.FlushOrGather();
         }
 
         _touched.Clear();
+        _hasRead = false;
+        if (gathers && Interlocked.Exchange(ref _gathers, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Writes what has waited for long, although the loop has more to do. On the loop, between steps.</summary>
+    /// <summary>Writes, in the midst of a long drain, what has waited for its end for too long. On the loop.</summary>
     public void FlushIfLate()
     {
         if (_touched.Count > 0 && _options.Clock.GetElapsedTime(_touchedSince) > LongestDrain) Flush();
+    }
+
+    /// <summary>Writes what was gathered.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Exchange(ref _gathers, 0);
+        foreach (var link in _links.Values) link.Writer.Flush();
     }
 
     /// <summary>Looks for silent peers and asks the others for a sign of life. On the loop.</summary>
@@ -131,6 +147,13 @@ internal sealed class LinkTable : ILinkOwner
         {
             Loop.Failed?.Invoke(exception);
         }
+    }
+
+    public void HasRead() => _hasRead = true;
+
+    public void FlushBeforeReading()
+    {
+        if (Loop.Pending <= 1) Flush();
     }
 
     public void Touched(PeerLink link)
