@@ -37,6 +37,9 @@ public sealed class ConnectionManager : ITransportEvents
     /// <summary>The live members without this peer, in join order; the array is replaced, never changed.</summary>
     public IReadOnlyList<PeerName> Others => _others;
 
+    /// <summary>The others, and this peer behind them. A list of this moment: it does not change when somebody leaves.</summary>
+    internal IReadOnlyList<PeerName> All { get; private set; } = [];
+
     /// <summary>Completes with the member list. Any thread.</summary>
     public Task<SessionStart> Started => _started.Task;
 
@@ -105,6 +108,7 @@ public sealed class ConnectionManager : ITransportEvents
         _live.AddRange(start.Members.Select(member => member.Name));
         _liveSet.UnionWith(_live);
         _others = [.. _live.Where(name => name != Self)];
+        All = [.. _others, Self];
         foreach (var observer in _observers) observer.OnStarted(start);
         foreach (var member in start.Members.Where(member => member.Name != Self))
         {
@@ -137,6 +141,7 @@ public sealed class ConnectionManager : ITransportEvents
         if (!_liveSet.Remove(peer)) return;
         _live.Remove(peer);
         _others = [.. _others.Where(name => name != peer)];
+        All = [.. _others, Self];
         var member = Start![peer];
         foreach (var observer in _observers) observer.OnLeft(member, reason, detail);
     }

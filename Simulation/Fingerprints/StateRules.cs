@@ -22,6 +22,7 @@ internal static class StateRules
         ["Course.Rpc.Calls.WireEnd._sent"] = "numbers frames for the trace only",
         ["Course.Rpc.Calls.WireEnd._received"] = "numbers frames for the trace only",
         ["Course.Rpc.Calls.BindingTable._bindings"] = "a cache: one value for each method",
+        ["Course.Rpc.Sessions.ConnectionManager.<All>k__BackingField"] = "the same names stand in _others",
         ["Course.Rpc.Calls.RemoteReferences._names"] = "the same names stand in _exported",
         ["Course.Rpc.Calls.RemoteReferences._proxies"] = "a cache of proxies",
         ["Course.Filters.EffectRunner._lastWrapping"] = "a cache of one wrapping",

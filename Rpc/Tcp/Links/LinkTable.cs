@@ -76,10 +76,13 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
     /// </summary>
     public void Flush()
     {
+        if (_touched.Count == 0) return;
+        var isAwake = MayDeliver();
         var gathers = false;
         foreach (var link in _touched)
         {
             link.IsTouched = false;
+            if (!isAwake) continue;
             if (_hasRead) link.Writer.Flush();
             else gathers |= link.Writer.FlushOrGather();
         }
