@@ -61,7 +61,20 @@ public sealed class ConnectionManager : ITransportEvents
     }
 
     /// <summary>Whether a member has not left.</summary>
-    public bool IsLive(PeerName peer) => _liveSet.Contains(peer);
+    public bool IsLive(PeerName peer)
+    {
+        // The texts of the names are shared, so a look at a few of them is quicker than a hash.
+        const int few = 16;
+        if (_live.Count <= few)
+        {
+            foreach (var name in _live)
+            {
+                if (ReferenceEquals(name.Value, peer.Value)) return true;
+            }
+        }
+
+        return _liveSet.Contains(peer);
+    }
 
     /// <summary>
     /// Declares a member gone by this peer's own decision (it sent a bad frame; another peer saw it leave). Closes the link. Idempotent.
@@ -120,7 +133,7 @@ public sealed class ConnectionManager : ITransportEvents
 
     void ITransportEvents.OnFrame(PeerName from, ReadOnlyMemory<byte> frame)
     {
-        if (!HasEnded && _liveSet.Contains(from)) _onFrame(from, frame);
+        if (!HasEnded && IsLive(from)) _onFrame(from, frame);
     }
 
     void ITransportEvents.OnPeerLeft(PeerName peer, LeaveReason reason, string detail)

@@ -25,6 +25,7 @@ internal static class StateRules
         ["Course.Rpc.Sessions.ConnectionManager.<All>k__BackingField"] = "the same names stand in _others",
         ["Course.Rpc.Calls.RemoteReferences._names"] = "the same names stand in _exported",
         ["Course.Rpc.Calls.RemoteReferences._proxies"] = "a cache of proxies",
+        ["Course.Filters.MemberTable._lastFound"] = "where to look first",
         ["Course.Filters.EffectRunner._lastWrapping"] = "a cache of one wrapping",
         ["Course.Filters.EffectRunner._lastWrapped"] = "a cache of one wrapping",
         ["Course.Simulation.Stepping.SteppedPeer._blueprint"] = "how every peer of the run is built",

@@ -22,8 +22,10 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
     private readonly ITransportEvents _events;
     private readonly SleepWatch _watch;
     private readonly FrozenDictionary<PeerName, PeerLink> _links;
+    private readonly PeerLink[] _inOrder;
     private readonly StartMessage _start;
     private readonly List<PeerLink> _touched = [];
+    private int _lastFound;
     private long _touchedSince;
     private bool _hasRead; // in this drain; on the loop
     private int _gathers;
@@ -38,8 +40,9 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
         JoinNumber = joinNumber;
         Key = Keys.OfLinks(options.Secret, start.Token);
         Self = new SelfLink(this, options.Name, options);
-        _links = start.Members.Where(member => member.Name != options.Name)
-            .ToFrozenDictionary(member => member.Name, member => new PeerLink(this, member.Name, member.JoinNumber, options));
+        _inOrder = [.. start.Members.Where(member => member.Name != options.Name)
+            .Select(member => new PeerLink(this, member.Name, member.JoinNumber, options))];
+        _links = _inOrder.ToFrozenDictionary(link => link.Name);
     }
 
     public PeerLoop Loop { get; }
@@ -68,7 +71,18 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
         }
     }
 
-    public PeerLink? Find(PeerName name) => _links.GetValueOrDefault(name);
+    public PeerLink? Find(PeerName name)
+    {
+        if (_inOrder.Length == 0) return null;
+        // One peer again and again, or one after the other, which is their order here. The texts of the names are shared, so this is quick;
+        // threads that come between each other only miss.
+        var last = _lastFound;
+        if (ReferenceEquals(_inOrder[last].Name.Value, name.Value)) return _inOrder[last];
+        var next = last + 1 < _inOrder.Length ? last + 1 : 0;
+        if (!ReferenceEquals(_inOrder[next].Name.Value, name.Value)) return _links.GetValueOrDefault(name);
+        _lastFound = next;
+        return _inOrder[next];
+    }
 
     /// <summary>
     /// Writes what the links were given. What the application alone has sent, behind calls that nobody has answered yet, is gathered: it
@@ -95,7 +109,7 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
     /// <summary>Writes, in the midst of a long drain, what has waited for its end for too long. On the loop.</summary>
     public void FlushIfLate()
     {
-        if (_touched.Count > 0 && _options.Clock.GetElapsedTime(_touchedSince) > LongestDrain) Flush();
+        if (_touched.Count > 0 && _options.Clock.GetElapsedTime(_touchedSince, _watch.LastLook) > LongestDrain) Flush();
     }
 
     /// <summary>Writes what was gathered.</summary>
@@ -163,7 +177,7 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
     {
         if (link.IsTouched) return;
         link.IsTouched = true;
-        if (_touched.Count == 0) _touchedSince = _options.Clock.GetTimestamp();
+        if (_touched.Count == 0) _touchedSince = _watch.LastLook;
         _touched.Add(link);
     }
 

@@ -27,6 +27,9 @@ internal sealed class SleepWatch(TcpOptions options, PeerLoop loop, Action fellA
     private TimeSpan _slept;
     private bool _isOver;
 
+    /// <summary>When the clock was looked at last: before this step, this frame, or later.</summary>
+    public long LastLook => _last;
+
     private bool HasSlept => _slept > TimeSpan.Zero;
 
     /// <summary>Asked by the loop before each step. Ends the session when the verdict is there; steps after that find it ended.</summary>
