@@ -5,7 +5,8 @@ namespace Course.Rpc.Tcp.Links;
 /// <summary>Tells a reader that its batch was handed over; used again and again, without an allocation each time.</summary>
 internal sealed class BatchSignal : IValueTaskSource
 {
-    private ManualResetValueTaskSourceCore<bool> _core;
+    // The reader goes on at another thread: the loop has better things to do than to read.
+    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private int _armed;
 
     /// <summary>Whether a batch is with the loop.</summary>
@@ -19,12 +20,9 @@ internal sealed class BatchSignal : IValueTaskSource
     }
 
     /// <summary>Ends the wait. Whoever comes second (the loop, or the end of the link) does nothing.</summary>
-    /// <param name="readsHere">Whether the reader goes on at this thread, or at another one.</param>
-    public void Release(bool readsHere)
+    public void Release()
     {
-        if (Interlocked.Exchange(ref _armed, 0) == 0) return;
-        _core.RunContinuationsAsynchronously = !readsHere;
-        _core.SetResult(true);
+        if (Interlocked.Exchange(ref _armed, 0) == 1) _core.SetResult(true);
     }
 
     public ValueTask WaitAsync() => new(this, _core.Version);

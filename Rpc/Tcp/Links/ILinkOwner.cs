@@ -21,9 +21,6 @@ internal interface ILinkOwner
     /// <summary>Frames that came over a link are handed over now. On the loop.</summary>
     void HasRead();
 
-    /// <summary>Writes what the links were given unless more work waits for the loop already. On the loop.</summary>
-    void FlushBeforeReading();
-
     /// <summary>The link has frames to write at the next drain. On the loop.</summary>
     void Touched(PeerLink link);
 

@@ -46,7 +46,7 @@ internal sealed class LinkReader : ILoopWork
     public void Discard()
     {
         _discards = true;
-        _handedOver.Release(readsHere: false);
+        _handedOver.Release();
     }
 
     /// <summary>Hands the batch over. On the loop.</summary>
@@ -67,9 +67,7 @@ internal sealed class LinkReader : ILoopWork
             // A frame may live long; the list must not keep its slab beyond that.
             if (!_discards) _batch.Clear();
             Volatile.Write(ref _silentTicks, 0);
-            // More may have come meanwhile: then it is read without a change of threads, behind what waits for the loop already.
-            _owner.FlushBeforeReading();
-            _handedOver.Release(readsHere: true);
+            _handedOver.Release();
         }
     }
 
@@ -138,7 +136,7 @@ internal sealed class LinkReader : ILoopWork
         if (!_batch.Exists(frame => frame.Type is FrameType.Data or FrameType.Ping)) return;
         _handedOver.Arm();
         // Discard may have come since the read; it releases only what was armed before it.
-        if (_discards) _handedOver.Release(readsHere: false);
+        if (_discards) _handedOver.Release();
         else _owner.Loop.Post(ThreadRole.Rpc, this);
         await _handedOver.WaitAsync().ConfigureAwait(false);
     }

@@ -168,11 +168,6 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
 
     public void HasRead() => _hasRead = true;
 
-    public void FlushBeforeReading()
-    {
-        if (Loop.Pending <= 1) Flush();
-    }
-
     public void Touched(PeerLink link)
     {
         if (link.IsTouched) return;
