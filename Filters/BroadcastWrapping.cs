@@ -1,4 +1,3 @@
-using System.Buffers;
 using Course.FaultTolerance;
 using Course.Rpc.Serialization;
 
@@ -11,20 +10,19 @@ namespace Course.Filters;
 internal readonly record struct BroadcastWrapping(Epoch Epoch, BroadcastId Id, LastReceived LastReceived)
 {
     private const int Fields = 4;
+    private const int LongestBytes = 1 + (Fields * 9); // the header, and each number at its longest
 
     public ReadOnlyMemory<byte> Wrap()
     {
         // <A3.3> Wrap and unwrap.
         // | An array of four whole numbers: epoch, host and local number of the id, last received.
-        var output = new ArrayBufferWriter<byte>(24);
-        var writer = new MessagePackWriter(output);
+        var writer = new MessagePackWriter(stackalloc byte[LongestBytes]);
         writer.WriteArrayHeader(Fields);
         writer.WriteInt64(Epoch.Value);
         writer.WriteInt64(Id.Host.Value);
         writer.WriteInt64(Id.LocalNumber);
         writer.WriteInt64(LastReceived.Count);
-        writer.Flush();
-        return output.WrittenMemory;
+        return writer.ToArray();
         // </A3.3>
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Course.FaultTolerance;
 using Course.Rpc.Serialization;
 
@@ -12,21 +11,20 @@ namespace Course.Filters;
 internal readonly record struct RelayWrapping(Epoch Epoch, SequenceNumber Sequence, BroadcastId Id, LastReceived Stable)
 {
     private const int Fields = 5;
+    private const int LongestBytes = 1 + (Fields * 9); // the header, and each number at its longest
 
     public ReadOnlyMemory<byte> Wrap()
     {
         // <A3.3> Wrap and unwrap.
         // | An array of five whole numbers: epoch, sequence, host and local number of the id, stable.
-        var output = new ArrayBufferWriter<byte>(32);
-        var writer = new MessagePackWriter(output);
+        var writer = new MessagePackWriter(stackalloc byte[LongestBytes]);
         writer.WriteArrayHeader(Fields);
         writer.WriteInt64(Epoch.Value);
         writer.WriteInt64(Sequence.Value);
         writer.WriteInt64(Id.Host.Value);
         writer.WriteInt64(Id.LocalNumber);
         writer.WriteInt64(Stable.Count);
-        writer.Flush();
-        return output.WrittenMemory;
+        return writer.ToArray();
         // </A3.3>
     }
 

@@ -138,7 +138,7 @@ public sealed class RpcPort : ISessionObserver
 
     /// <summary>All live members, this peer last.</summary>
     public Group<T> All<T>(string? name = null, TimeSpan? timeout = null) where T : class =>
-        NewGroup<T>(() => [.. Connections.Others, Connections.Self], name, timeout);
+        NewGroup<T>(() => Connections.All, name, timeout);
 
     /// <summary>All live members but this peer.</summary>
     public Group<T> Others<T>(string? name = null, TimeSpan? timeout = null) where T : class =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Course.Rpc.Serialization;
 
 namespace Course.Rpc.Calls;
@@ -8,6 +7,7 @@ public sealed class ArgumentsCodec
 {
     private readonly string _header;
     private readonly IValueCodec[] _codecs;
+    private Slab? _output = new();
 
     /// <param name="method">The method.</param>
     /// <param name="codecFor">The codec of a declared type.</param>
@@ -25,23 +25,25 @@ public sealed class ArgumentsCodec
         }
     }
 
-    /// <summary>Encodes arguments into memory of their own.</summary>
+    /// <summary>Encodes arguments into memory that is not written again.</summary>
     public ReadOnlyMemory<byte> Encode(object?[] arguments)
     {
-        var output = new ArrayBufferWriter<byte>(128);
+        // Who comes meanwhile, or after arguments that have no form, begins another one.
+        var output = Interlocked.Exchange(ref _output, null) ?? new Slab();
         var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(_codecs.Length);
         writer.Flush();
         for (var index = 0; index < _codecs.Length; index++) _codecs[index].Write(output, arguments[index]);
-        return output.WrittenMemory;
+        var encoded = output.Take();
+        Volatile.Write(ref _output, output);
+        return encoded;
     }
 
     /// <summary>Decodes what <see cref="Encode"/> wrote.</summary>
     /// <exception cref="MessageFormatException">The bytes are not such arguments.</exception>
     public object?[] Decode(ReadOnlyMemory<byte> payload)
     {
-        var input = new ReadOnlySequence<byte>(payload);
-        var reader = new MessagePackReader(input);
+        var reader = new MessagePackReader(payload);
         var count = reader.ReadArrayHeader();
         if (count != _codecs.Length)
         {
@@ -50,11 +52,11 @@ public sealed class ArgumentsCodec
         }
 
         var arguments = new object?[count];
-        var offset = reader.Consumed;
+        var offset = (int)reader.Consumed;
         for (var index = 0; index < count; index++)
         {
-            arguments[index] = _codecs[index].Read(input.Slice(offset), out var consumed);
-            offset += consumed;
+            arguments[index] = _codecs[index].Read(payload[offset..], out var consumed);
+            offset += (int)consumed;
         }
 
         return arguments;

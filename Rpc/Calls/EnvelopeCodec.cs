@@ -1,4 +1,3 @@
-using System.Buffers;
 using Course.Rpc.Filtering;
 using Course.Rpc.Serialization;
 using Course.Rpc.Transport;
@@ -12,16 +11,15 @@ namespace Course.Rpc.Calls;
 internal sealed class EnvelopeCodec
 {
     private const int Fields = 6;
-    private readonly Dictionary<int, string> _texts = [];
+    private readonly TextCache _texts = new();
+    private readonly Slab _frames = new();
     private Envelope _lastEncoded;
     private ReadOnlyMemory<byte> _lastFrame;
 
     public ReadOnlyMemory<byte> Encode(in Envelope envelope)
     {
         if (IsLastEncoded(envelope)) return _lastFrame;
-        var output = new ArrayBufferWriter<byte>(
-            envelope.Payload.Length + envelope.Wrapping.Length + envelope.Header.Length + envelope.Target.Length + 32);
-        var writer = new MessagePackWriter(output);
+        var writer = new MessagePackWriter(_frames);
         writer.WriteArrayHeader(Fields);
         writer.WriteInt64((int)envelope.Kind);
         writer.WriteInt64(envelope.CallId);
@@ -31,13 +29,13 @@ internal sealed class EnvelopeCodec
         writer.WriteBinary(envelope.Payload.Span);
         writer.Flush();
         _lastEncoded = envelope;
-        return _lastFrame = output.WrittenMemory;
+        return _lastFrame = _frames.Take();
     }
 
     /// <exception cref="MessageFormatException">The bytes are not an envelope.</exception>
     public Envelope Decode(PeerName from, PeerName to, ReadOnlyMemory<byte> frame)
     {
-        var reader = new MessagePackReader(new ReadOnlySequence<byte>(frame));
+        var reader = new MessagePackReader(frame);
         var fields = reader.ReadArrayHeader();
         if (fields != Fields) throw new MessageFormatException($"An envelope has {Fields} fields, this frame has {fields}.");
         var kind = reader.ReadInt32();
@@ -52,8 +50,8 @@ internal sealed class EnvelopeCodec
             From = from,
             To = to,
             CallId = reader.ReadInt64(),
-            Target = ReadText(ref reader),
-            Header = ReadText(ref reader),
+            Target = _texts.TextOf(reader.ReadUtf8()),
+            Header = _texts.TextOf(reader.ReadUtf8()),
             Wrapping = ReadBytes(ref reader, frame),
             Payload = ReadBytes(ref reader, frame),
         };
@@ -69,26 +67,9 @@ internal sealed class EnvelopeCodec
         && ReferenceEquals(envelope.Header, _lastEncoded.Header)
         && ReferenceEquals(envelope.Target, _lastEncoded.Target);
 
-    /// <summary>Headers and targets repeat: a text that was seen before is not made again.</summary>
-    private string ReadText(ref MessagePackReader reader)
-    {
-        const int most = 1024;
-        var bytes = reader.ReadUtf8();
-        var hash = new HashCode();
-        hash.AddBytes(bytes);
-        var key = hash.ToHashCode();
-        if (_texts.TryGetValue(key, out var known) && IsSame(known, bytes)) return known;
-        var text = System.Text.Encoding.UTF8.GetString(bytes);
-        if (_texts.Count < most) _texts[key] = text;
-        return text;
-    }
-
-    private static bool IsSame(string known, ReadOnlySpan<byte> bytes) =>
-        known.Length == bytes.Length && System.Text.Ascii.Equals(bytes, known);
-
     private static ReadOnlyMemory<byte> ReadBytes(ref MessagePackReader reader, ReadOnlyMemory<byte> frame)
     {
-        var length = (int)reader.ReadBinary().Length;
+        var length = reader.ReadBytes().Length;
         return frame.Slice((int)reader.Consumed - length, length);
     }
 }

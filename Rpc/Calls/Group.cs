@@ -129,9 +129,14 @@ public sealed class Group<T> where T : class
             }
 
             var payload = group._port.Bindings.Of(method).Arguments.Encode(method.Travelling(arguments, out var cancellation));
-            group._port.RunSend(group._members(), () => group.SendOneWay(method.Header, payload), cancellation);
+            if (group._port.Loop.IsOnLoop) group.SendOneWay(method.Header, payload);
+            else SendLater(method.Header, payload, cancellation);
             return null;
         }
+
+        // Apart, so that a call on the loop makes no closure.
+        private void SendLater(string header, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+            group._port.RunSend(group._members(), () => group.SendOneWay(header, payload), cancellation);
     }
 
     private sealed record RecordedCall(MethodDescriptor Method, object?[] Arguments);

@@ -8,8 +8,8 @@ namespace Course.Rpc.Calls;
 internal sealed class WireEnd(ITransport transport) : IPipelineEnd
 {
     private readonly EnvelopeCodec _codec = new();
-    private readonly Dictionary<PeerName, int> _sent = [];
-    private readonly Dictionary<PeerName, int> _received = [];
+    private readonly LinkNumbers _sent = new();
+    private readonly LinkNumbers _received = new();
 
     public void Accept(in Envelope envelope)
     {
@@ -20,18 +20,18 @@ internal sealed class WireEnd(ITransport transport) : IPipelineEnd
                 + "Call a peer by name, or build the peer with a filter that redirects.");
         }
 
-        _sent[envelope.To] = NextNumber(envelope.To);
+        _sent.Count(envelope.To);
         transport.Send(envelope.To, _codec.Encode(envelope));
     }
 
     /// <exception cref="MessageFormatException">The bytes are not an envelope.</exception>
     public Envelope Decode(PeerName from, ReadOnlyMemory<byte> frame)
     {
-        _received[from] = LastNumber(from) + 1;
+        _received.Count(from);
         return _codec.Decode(from, transport.Self, frame);
     }
 
-    public int NextNumber(PeerName to) => _sent.GetValueOrDefault(to) + 1;
+    public int NextNumber(PeerName to) => _sent[to] + 1;
 
-    public int LastNumber(PeerName from) => _received.GetValueOrDefault(from);
+    public int LastNumber(PeerName from) => _received[from];
 }

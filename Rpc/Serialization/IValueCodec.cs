@@ -16,4 +16,8 @@ public interface IValueCodec
     /// <summary>Reads one value from the start of the input and tells how many bytes it took.</summary>
     /// <exception cref="MessageFormatException">The bytes are not such a value, end too early, or exceed a limit.</exception>
     object? Read(in ReadOnlySequence<byte> input, out long consumed);
+
+    /// <summary>As above, of an input that lies in one piece.</summary>
+    /// <exception cref="MessageFormatException">The bytes are not such a value, end too early, or exceed a limit.</exception>
+    object? Read(ReadOnlyMemory<byte> input, out long consumed) => Read(new ReadOnlySequence<byte>(input), out consumed);
 }

@@ -1,24 +1,28 @@
-using System.Buffers;
+using System.Buffers.Binary;
 
 namespace Course.Rpc.Serialization;
 
 /// <summary>Single bytes, and the texts of errors.</summary>
 public ref partial struct MessagePackReader
 {
-    private readonly byte PeekTag(string expected) => _input.TryPeek(out var tag) ? tag : throw Ended(expected);
+    private readonly byte PeekTag(string expected) => _at < _bytes.Length ? _bytes[_at] : throw Ended(expected);
 
     private byte ReadTag(string expected) => ReadByte(expected);
 
-    private byte ReadByte(string expected) => _input.TryRead(out var value) ? value : throw Ended(expected);
+    private byte ReadByte(string expected) => _at < _bytes.Length ? _bytes[_at++] : throw Ended(expected);
 
-    private ushort ReadBigEndian16(string expected) =>
-        _input.TryReadBigEndian(out short value) ? (ushort)value : throw Ended(expected);
+    private ushort ReadBigEndian16(string expected) => BinaryPrimitives.ReadUInt16BigEndian(TakeFixed(sizeof(ushort), expected));
 
-    private uint ReadBigEndian32(string expected) =>
-        _input.TryReadBigEndian(out int value) ? (uint)value : throw Ended(expected);
+    private uint ReadBigEndian32(string expected) => BinaryPrimitives.ReadUInt32BigEndian(TakeFixed(sizeof(uint), expected));
 
-    private long ReadBigEndian64(string expected) =>
-        _input.TryReadBigEndian(out long value) ? value : throw Ended(expected);
+    private long ReadBigEndian64(string expected) => BinaryPrimitives.ReadInt64BigEndian(TakeFixed(sizeof(long), expected));
+
+    private ReadOnlySpan<byte> TakeFixed(int count, string expected)
+    {
+        if (count > Remaining) throw Ended(expected);
+        _at += count;
+        return _bytes.Slice(_at - count, count);
+    }
 
     /// <summary>An error at a place before the present one, with the declared type in its text.</summary>
     internal readonly MessageFormatException Error(string text, long offset) =>
@@ -33,10 +37,10 @@ public ref partial struct MessagePackReader
         $"Expected {expected} at offset {offset}, met {MessagePackTag.Describe(tag)}. Both sides must declare the same type.", offset);
 
     private readonly MessageFormatException Ended(string expected) =>
-        Error($"Expected {expected} at offset {Consumed}, but the input ends after {_input.Length} bytes.{CutNote}", Consumed);
+        Error($"Expected {expected} at offset {Consumed}, but the input ends after {_bytes.Length} bytes.{CutNote}", Consumed);
 
     private readonly MessageFormatException TooFewBytes(string what, long needed) => Error(
-        $"The {what} before offset {Consumed} needs at least {needed} more bytes, but {_input.Remaining} remain.{CutNote}", Consumed);
+        $"The {what} before offset {Consumed} needs at least {needed} more bytes, but {Remaining} remain.{CutNote}", Consumed);
 
     private readonly string CutNote => _isCut
         ? $" More came, but SerializerLimits.MaximumBytes is {_limits.MaximumBytes}: raise it at all peers if such values are meant."
@@ -50,7 +54,7 @@ public ref partial struct MessagePackReader
         $"The value is nested deeper than SerializerLimits.MaximumDepth ({_limits.MaximumDepth}) at offset {Consumed}. "
         + "Raise the limit at all peers if such values are meant.", Consumed);
 
-    private readonly MessageFormatException OutOfRange(string value, long offset, string minimum, string maximum) => Error(
+    private readonly MessageFormatException OutOfRange<T>(T value, long offset, Int128 minimum, Int128 maximum) => Error(
         $"{value} at offset {offset} is not from {minimum} to {maximum}. Both sides must declare the same type.", offset);
 
     private readonly MessageFormatException NotUtf8(long offset) =>

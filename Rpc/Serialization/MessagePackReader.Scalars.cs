@@ -25,7 +25,7 @@ public ref partial struct MessagePackReader
         if (tag <= MessagePackTag.MaximumPositiveFixInt) return tag;
         if (tag >= MessagePackTag.MinimumNegativeFixInt)
         {
-            return (sbyte)tag >= minimum ? (sbyte)tag : throw OutOfRange($"{(sbyte)tag}", start, $"{minimum}", $"{maximum}");
+            return (sbyte)tag >= minimum ? (sbyte)tag : throw OutOfRange((sbyte)tag, start, minimum, maximum);
         }
         var value = tag switch
         {
@@ -38,8 +38,8 @@ public ref partial struct MessagePackReader
             MessagePackTag.Int64 or MessagePackTag.UInt64 => ReadBigEndian64("an integer"),
             _ => throw UnexpectedBehind("an integer", tag),
         };
-        if (tag == MessagePackTag.UInt64 && value < 0) throw OutOfRange($"{(ulong)value}", start, $"{minimum}", $"{maximum}");
-        return value >= minimum && value <= maximum ? value : throw OutOfRange($"{value}", start, $"{minimum}", $"{maximum}");
+        if (tag == MessagePackTag.UInt64 && value < 0) throw OutOfRange((ulong)value, start, minimum, maximum);
+        return value >= minimum && value <= maximum ? value : throw OutOfRange(value, start, minimum, maximum);
     }
 
     /// <summary>Reads an integer of any width within a range that begins at 0.</summary>
@@ -47,9 +47,9 @@ public ref partial struct MessagePackReader
     {
         var start = Consumed;
         if (PeekTag("an integer") != MessagePackTag.UInt64) return (ulong)ReadSigned(0, (long)Math.Min(maximum, long.MaxValue));
-        _input.Advance(1);
+        _at++;
         var value = (ulong)ReadBigEndian64("an integer");
-        return value <= maximum ? value : throw OutOfRange($"{value}", start, "0", $"{maximum}");
+        return value <= maximum ? value : throw OutOfRange(value, start, 0, maximum);
     }
 
     /// <summary>Reads a float of either width, or an integer: other implementations write 1.0 as 1. A float 64 is rounded.</summary>
@@ -61,10 +61,10 @@ public ref partial struct MessagePackReader
         switch (PeekTag("a float"))
         {
             case MessagePackTag.Float32:
-                _input.Advance(1);
+                _at++;
                 return BitConverter.UInt32BitsToSingle(ReadBigEndian32("a float"));
             case MessagePackTag.Float64:
-                _input.Advance(1);
+                _at++;
                 return BitConverter.Int64BitsToDouble(ReadBigEndian64("a float"));
             case MessagePackTag.UInt64:
                 return ReadUInt64();
@@ -85,11 +85,31 @@ public ref partial struct MessagePackReader
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw NotUtf8(start);
     }
 
+    /// <summary>As <see cref="ReadString()"/>; a short text that came before is not made again.</summary>
+    internal string? ReadString(TextCache texts)
+    {
+        if (TryReadNil()) return null;
+        var start = Consumed;
+        var bytes = Take(TakeStringHeader());
+        if (texts.TryFind(bytes) is { } known) return known;
+        return Utf8.IsValid(bytes) ? texts.TextOf(bytes) : throw NotUtf8(start);
+    }
+
     /// <summary>Reads text as its UTF-8 bytes, not checked; a slice of the input where the bytes lie in one piece there.</summary>
     public ReadOnlySpan<byte> ReadUtf8() => Take(TakeStringHeader());
 
     /// <summary>Reads bin as a slice of the input, without a copy: it lives no longer than the input does.</summary>
-    public ReadOnlySequence<byte> ReadBinary() => TakeBinary();
+    public ReadOnlySequence<byte> ReadBinary() => TakeSlice(TakeBinaryHeader(), "bin");
+
+    /// <summary>Reads a byte string, as a slice of the input.</summary>
+    internal ReadOnlySpan<byte> ReadBytes() => Take(TakeBinaryHeader(), "bin");
+
+    /// <summary>Reads a byte string, as a slice of the input if it may be shared, else as a copy.</summary>
+    internal ReadOnlyMemory<byte> ReadMemory()
+    {
+        var length = ReadBytes().Length;
+        return SharesInput ? _input[(_at - length).._at] : _bytes[(_at - length).._at].ToArray();
+    }
 
     /// <summary>Reads an extension's type, and its data as a slice of the input.</summary>
     public ReadOnlySequence<byte> ReadExtension(out sbyte type)
@@ -129,14 +149,14 @@ public ref partial struct MessagePackReader
         // Seconds are held against the range of DateTime before they are turned into ticks, which would overflow.
         var minimum = -DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerSecond;
         var maximum = (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
-        if (nanoseconds > 999_999_999) throw OutOfRange($"{nanoseconds} nanoseconds", start, "0", "999999999");
-        if (seconds < minimum || seconds > maximum) throw OutOfRange($"{seconds} seconds", start, $"{minimum}", $"{maximum}");
+        if (nanoseconds > 999_999_999) throw OutOfRange($"{nanoseconds} nanoseconds", start, 0, 999_999_999);
+        if (seconds < minimum || seconds > maximum) throw OutOfRange($"{seconds} seconds", start, minimum, maximum);
         return DateTime.UnixEpoch.AddTicks((seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick));
 
         static (long, uint) Unpack(ulong packed) => ((long)(packed & 0x3_ffff_ffff), (uint)(packed >> 34));
     }
 
-    private void TakeString() => TakeSlice(TakeStringHeader(), "str");
+    private void TakeString() => Take(TakeStringHeader());
 
     private uint TakeStringHeader()
     {
@@ -151,33 +171,36 @@ public ref partial struct MessagePackReader
         };
     }
 
-    private ReadOnlySequence<byte> TakeBinary()
+    private uint TakeBinaryHeader()
     {
         var tag = ReadTag("binary");
-        var length = tag switch
+        return tag switch
         {
             MessagePackTag.Binary8 => ReadByte("binary"),
             MessagePackTag.Binary16 => ReadBigEndian16("binary"),
             MessagePackTag.Binary32 => ReadBigEndian32("binary"),
             _ => throw UnexpectedBehind("binary", tag),
         };
-        return TakeSlice(length, "bin");
     }
 
     private ReadOnlySequence<byte> TakeSlice(uint length, string what)
     {
-        if (length > _input.Remaining) throw TooFewBytes($"{what} of {length} bytes", length);
-        var slice = _input.Sequence.Slice(_input.Position, length);
-        _input.Advance(length);
-        return slice;
+        var start = _at;
+        Advance(length, what);
+        return new ReadOnlySequence<byte>(_input[start.._at]);
     }
 
     /// <summary>The next bytes in one piece: where they lie, or copied if they lie in several.</summary>
-    private ReadOnlySpan<byte> Take(uint length)
+    private ReadOnlySpan<byte> Take(uint length, string what = "str")
     {
-        var unread = _input.UnreadSpan;
-        if (length > unread.Length) return TakeSlice(length, "str").ToArray();
-        _input.Advance(length);
-        return unread[..(int)length];
+        var start = _at;
+        Advance(length, what);
+        return _bytes[start.._at];
+    }
+
+    private void Advance(uint length, string what)
+    {
+        if (length > Remaining) throw TooFewBytes($"{what} of {length} bytes", length);
+        _at += (int)length;
     }
 }

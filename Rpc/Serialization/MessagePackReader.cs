@@ -12,39 +12,49 @@ public ref partial struct MessagePackReader
     private readonly SerializerLimits _limits;
     private readonly Type? _target;
     private readonly bool _isCut;
-    private SequenceReader<byte> _input;
+    private readonly ReadOnlyMemory<byte> _input;
+    private readonly ReadOnlySpan<byte> _bytes; // those of _input
+    private int _at;
     private int _depth;
 
     /// <summary>Begins to read at the start of the input, within limits (default: <see cref="SerializerLimits.Default"/>).</summary>
     public MessagePackReader(scoped in ReadOnlySequence<byte> input, SerializerLimits? limits = null)
-        : this(input, limits ?? SerializerLimits.Default, null, false)
+        : this(InOnePiece(input, limits ?? SerializerLimits.Default), input.Length, limits ?? SerializerLimits.Default, null, false)
     {
     }
 
     /// <summary>Begins to read at the start of the input, within limits (default: <see cref="SerializerLimits.Default"/>).</summary>
     public MessagePackReader(ReadOnlyMemory<byte> input, SerializerLimits? limits = null)
-        : this(new ReadOnlySequence<byte>(input), limits ?? SerializerLimits.Default, null, false)
+        : this(input, input.Length, limits ?? SerializerLimits.Default, null, false)
     {
     }
 
     // Reads a declared type, which error texts name; with sharesInput, bytes may be handed out as slices of the input.
     internal MessagePackReader(scoped in ReadOnlySequence<byte> input, SerializerLimits limits, Type? target, bool sharesInput)
+        : this(InOnePiece(input, limits), input.Length, limits, target, sharesInput)
+    {
+    }
+
+    internal MessagePackReader(ReadOnlyMemory<byte> input, long length, SerializerLimits limits, Type? target, bool sharesInput)
     {
         _limits = limits;
         _target = target;
         SharesInput = sharesInput;
-        _isCut = input.Length > limits.MaximumBytes;
-        _input = new SequenceReader<byte>(_isCut ? input.Slice(0, limits.MaximumBytes) : input);
+        _isCut = length > limits.MaximumBytes;
+        _input = input.Length > limits.MaximumBytes ? input[..(int)limits.MaximumBytes] : input;
+        _bytes = _input.Span;
     }
 
     /// <summary>Bytes read so far.</summary>
-    public readonly long Consumed => _input.Consumed;
+    public readonly long Consumed => _at;
 
     /// <summary>True when no byte is left.</summary>
-    public readonly bool End => _input.End;
+    public readonly bool End => _at == _bytes.Length;
 
     /// <summary>True when bytes may be handed out as slices of the input.</summary>
     internal bool SharesInput { get; }
+
+    private readonly int Remaining => _bytes.Length - _at;
 
     /// <summary>The kind of the next value, which is not consumed.</summary>
     public readonly MessagePackType PeekType()
@@ -57,7 +67,7 @@ public ref partial struct MessagePackReader
     public bool TryReadNil()
     {
         if (PeekTag("a value") != MessagePackTag.Nil) return false;
-        _input.Advance(1);
+        _at++;
         return true;
     }
 
@@ -65,7 +75,7 @@ public ref partial struct MessagePackReader
     {
         var tag = PeekTag("a boolean");
         if (tag is not (MessagePackTag.True or MessagePackTag.False)) throw Unexpected("a boolean", tag);
-        _input.Advance(1);
+        _at++;
         return tag == MessagePackTag.True;
     }
 
@@ -103,7 +113,7 @@ public ref partial struct MessagePackReader
         switch (PeekType())
         {
             case MessagePackType.Nil or MessagePackType.Boolean:
-                _input.Advance(1);
+                _at++;
                 break;
             case MessagePackType.Integer when PeekTag("an integer") == MessagePackTag.UInt64:
                 ReadUInt64();
@@ -118,7 +128,7 @@ public ref partial struct MessagePackReader
                 TakeString();
                 break;
             case MessagePackType.Binary:
-                TakeBinary();
+                ReadBytes();
                 break;
             case MessagePackType.Extension:
                 ReadExtension(out _);
@@ -135,9 +145,9 @@ public ref partial struct MessagePackReader
     /// <summary>Reads over one value and gives its bytes, a slice of the input.</summary>
     public ReadOnlySequence<byte> ReadRaw()
     {
-        var start = _input.Position;
+        var start = _at;
         Skip();
-        return _input.Sequence.Slice(start, _input.Position);
+        return new ReadOnlySequence<byte>(_input[start.._at]);
     }
 
     /// <summary>Enters one level of nesting.</summary>
@@ -153,7 +163,13 @@ public ref partial struct MessagePackReader
     /// multiple of the input that is left. What is beyond that is paid for as the elements really come.
     /// </summary>
     internal readonly int InitialCapacity(int count, int elementSize) =>
-        (int)Math.Min(count, Math.Max(8, Math.Min(8L * _input.Remaining, 1 << 20) / elementSize));
+        (int)Math.Min(count, Math.Max(8, Math.Min(8L * Remaining, 1 << 20) / elementSize));
+
+    // Frames and arguments come in one piece; what does not is copied once, no more of it than may be read.
+    private static ReadOnlyMemory<byte> InOnePiece(scoped in ReadOnlySequence<byte> input, SerializerLimits limits) =>
+        input.IsSingleSegment ? input.First
+        : input.Length > limits.MaximumBytes ? input.Slice(0, limits.MaximumBytes).ToArray()
+        : input.ToArray();
 
     private void SkipMany(long count)
     {
@@ -165,7 +181,7 @@ public ref partial struct MessagePackReader
     private readonly int CheckCollection(uint count, int bytesEach, string what)
     {
         if (count > _limits.MaximumCollectionLength) throw TooManyElements(count, what);
-        if ((long)count * bytesEach > _input.Remaining) throw TooFewBytes($"{what} of {count}", (long)count * bytesEach);
+        if ((long)count * bytesEach > Remaining) throw TooFewBytes($"{what} of {count}", (long)count * bytesEach);
         return (int)count;
     }
 }

@@ -9,7 +9,7 @@ namespace Course.Rpc.Serialization;
 /// </summary>
 public ref partial struct MessagePackWriter
 {
-    private readonly IBufferWriter<byte> _output;
+    private readonly IBufferWriter<byte>? _output; // null: all the room there is, is _span
     private readonly SerializerLimits _limits;
     private Span<byte> _span;
     private int _used;
@@ -25,6 +25,13 @@ public ref partial struct MessagePackWriter
         _span = output.GetSpan();
     }
 
+    /// <summary>Writes into this memory alone; a value that does not fit is an <see cref="InvalidOperationException"/>.</summary>
+    public MessagePackWriter(Span<byte> room, SerializerLimits? limits = null)
+    {
+        _limits = limits ?? SerializerLimits.Default;
+        _span = room;
+    }
+
     /// <summary>Bytes written so far, flushed or not.</summary>
     public readonly long Written => _flushed + _used;
 
@@ -33,11 +40,17 @@ public ref partial struct MessagePackWriter
     public void Flush()
     {
         if (Written > _limits.MaximumBytes) ThrowTooManyBytes(0);
+        if (_output is null) return;
         _output.Advance(_used);
         _flushed += _used;
         _used = 0;
         _span = default;
     }
+
+    /// <summary>A copy of what was written, when it was written into memory that was given.</summary>
+    public readonly byte[] ToArray() => _output is null
+        ? _span[.._used].ToArray()
+        : throw new InvalidOperationException("What was written belongs to the output that the writer was given. Take it from there.");
 
     public void WriteNil() => WriteByte(MessagePackTag.Nil);
 
@@ -136,6 +149,7 @@ public ref partial struct MessagePackWriter
     private void Grow(int count)
     {
         if (Written + count > _limits.MaximumBytes) CheckGrowth(count);
+        if (_output is null) throw new InvalidOperationException($"{count} more bytes do not fit into the {_span.Length} that were given.");
         _output.Advance(_used);
         _flushed += _used;
         _used = 0;

@@ -37,6 +37,9 @@ public sealed class ConnectionManager : ITransportEvents
     /// <summary>The live members without this peer, in join order; the array is replaced, never changed.</summary>
     public IReadOnlyList<PeerName> Others => _others;
 
+    /// <summary>The others, and this peer behind them. A list of this moment: it does not change when somebody leaves.</summary>
+    internal IReadOnlyList<PeerName> All { get; private set; } = [];
+
     /// <summary>Completes with the member list. Any thread.</summary>
     public Task<SessionStart> Started => _started.Task;
 
@@ -58,7 +61,20 @@ public sealed class ConnectionManager : ITransportEvents
     }
 
     /// <summary>Whether a member has not left.</summary>
-    public bool IsLive(PeerName peer) => _liveSet.Contains(peer);
+    public bool IsLive(PeerName peer)
+    {
+        // The texts of the names are shared, so a look at a few of them is quicker than a hash.
+        const int few = 16;
+        if (_live.Count <= few)
+        {
+            foreach (var name in _live)
+            {
+                if (ReferenceEquals(name.Value, peer.Value)) return true;
+            }
+        }
+
+        return _liveSet.Contains(peer);
+    }
 
     /// <summary>
     /// Declares a member gone by this peer's own decision (it sent a bad frame; another peer saw it leave). Closes the link. Idempotent.
@@ -105,6 +121,7 @@ public sealed class ConnectionManager : ITransportEvents
         _live.AddRange(start.Members.Select(member => member.Name));
         _liveSet.UnionWith(_live);
         _others = [.. _live.Where(name => name != Self)];
+        All = [.. _others, Self];
         foreach (var observer in _observers) observer.OnStarted(start);
         foreach (var member in start.Members.Where(member => member.Name != Self))
         {
@@ -116,7 +133,7 @@ public sealed class ConnectionManager : ITransportEvents
 
     void ITransportEvents.OnFrame(PeerName from, ReadOnlyMemory<byte> frame)
     {
-        if (!HasEnded && _liveSet.Contains(from)) _onFrame(from, frame);
+        if (!HasEnded && IsLive(from)) _onFrame(from, frame);
     }
 
     void ITransportEvents.OnPeerLeft(PeerName peer, LeaveReason reason, string detail)
@@ -137,6 +154,7 @@ public sealed class ConnectionManager : ITransportEvents
         if (!_liveSet.Remove(peer)) return;
         _live.Remove(peer);
         _others = [.. _others.Where(name => name != peer)];
+        All = [.. _others, Self];
         var member = Start![peer];
         foreach (var observer in _observers) observer.OnLeft(member, reason, detail);
     }

@@ -108,7 +108,7 @@ public sealed class TcpTransport : ITransport
                 + $"({nameof(TcpOptions.MaximumFrameBytes)}). Send less at a time.");
         }
 
-        if (!_watch!.MayDeliver()) return;
+        if (!_watch!.MaySend()) return;
         if (to == Self)
         {
             links.Self.Send(frame);

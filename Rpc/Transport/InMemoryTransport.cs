@@ -79,7 +79,7 @@ public sealed class InMemoryTransport : ITransport
     internal void Tick() => Loop.Post(ThreadRole.Select, () => _events!.OnTick());
 
     internal void Post(PeerName from, InMemoryLinkItem item) =>
-        Loop.Post(item.End is null ? ThreadRole.Rpc : ThreadRole.Select, () => Receive(from, item));
+        Loop.Post(item.End is null ? ThreadRole.Rpc : ThreadRole.Select, new Arrival(this, from, item));
 
     private PeerLoop Loop => _loop
         ?? throw new InvalidOperationException($"The transport of '{Self}' has no receiver. Attach the peer before the session starts.");
@@ -106,5 +106,10 @@ public sealed class InMemoryTransport : ITransport
         {
             _events!.OnFrame(from, item.Frame);
         }
+    }
+
+    private sealed class Arrival(InMemoryTransport transport, PeerName from, InMemoryLinkItem item) : ILoopWork
+    {
+        public void Run() => transport.Receive(from, item);
     }
 }

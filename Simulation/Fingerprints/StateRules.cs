@@ -16,13 +16,16 @@ internal static class StateRules
     public static IReadOnlyDictionary<string, string> IgnoredFields { get; } = new Dictionary<string, string>
     {
         ["Course.Rpc.Calls.EnvelopeCodec._texts"] = "a cache of texts",
+        ["Course.Rpc.Calls.EnvelopeCodec._frames"] = "room for frames that are not written yet",
         ["Course.Rpc.Calls.EnvelopeCodec._lastEncoded"] = "a cache of one frame",
         ["Course.Rpc.Calls.EnvelopeCodec._lastFrame"] = "a cache of one frame",
         ["Course.Rpc.Calls.WireEnd._sent"] = "numbers frames for the trace only",
         ["Course.Rpc.Calls.WireEnd._received"] = "numbers frames for the trace only",
         ["Course.Rpc.Calls.BindingTable._bindings"] = "a cache: one value for each method",
+        ["Course.Rpc.Sessions.ConnectionManager.<All>k__BackingField"] = "the same names stand in _others",
         ["Course.Rpc.Calls.RemoteReferences._names"] = "the same names stand in _exported",
         ["Course.Rpc.Calls.RemoteReferences._proxies"] = "a cache of proxies",
+        ["Course.Filters.MemberTable._lastFound"] = "where to look first",
         ["Course.Filters.EffectRunner._lastWrapping"] = "a cache of one wrapping",
         ["Course.Filters.EffectRunner._lastWrapped"] = "a cache of one wrapping",
         ["Course.Simulation.Stepping.SteppedPeer._blueprint"] = "how every peer of the run is built",

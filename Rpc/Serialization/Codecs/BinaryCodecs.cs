@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Course.Rpc.Serialization.Codecs;
 
 internal sealed class ByteArrayCodec : Codec<byte[]?>
@@ -10,7 +8,7 @@ internal sealed class ByteArrayCodec : Codec<byte[]?>
         else writer.WriteBinary(value);
     }
 
-    public override byte[]? Read(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadBinary().ToArray();
+    public override byte[]? Read(ref MessagePackReader reader) => reader.TryReadNil() ? null : reader.ReadBytes().ToArray();
 }
 
 /// <summary>Read without a copy where the serializer may share its input and the bytes lie in one piece there.</summary>
@@ -18,11 +16,7 @@ internal sealed class ReadOnlyMemoryCodec : Codec<ReadOnlyMemory<byte>>
 {
     public override void Write(ref MessagePackWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBinary(value.Span);
 
-    public override ReadOnlyMemory<byte> Read(ref MessagePackReader reader)
-    {
-        var bytes = reader.ReadBinary();
-        return reader.SharesInput && bytes.IsSingleSegment ? bytes.First : bytes.ToArray();
-    }
+    public override ReadOnlyMemory<byte> Read(ref MessagePackReader reader) => reader.ReadMemory();
 }
 
 /// <summary>Always a copy: the receiver may write to it.</summary>
@@ -30,7 +24,7 @@ internal sealed class MemoryCodec : Codec<Memory<byte>>
 {
     public override void Write(ref MessagePackWriter writer, Memory<byte> value) => writer.WriteBinary(value.Span);
 
-    public override Memory<byte> Read(ref MessagePackReader reader) => reader.ReadBinary().ToArray();
+    public override Memory<byte> Read(ref MessagePackReader reader) => reader.ReadBytes().ToArray();
 }
 
 /// <summary>Always a copy: the receiver may write to it.</summary>
@@ -38,5 +32,5 @@ internal sealed class ArraySegmentCodec : Codec<ArraySegment<byte>>
 {
     public override void Write(ref MessagePackWriter writer, ArraySegment<byte> value) => writer.WriteBinary(value);
 
-    public override ArraySegment<byte> Read(ref MessagePackReader reader) => new(reader.ReadBinary().ToArray());
+    public override ArraySegment<byte> Read(ref MessagePackReader reader) => new(reader.ReadBytes().ToArray());
 }

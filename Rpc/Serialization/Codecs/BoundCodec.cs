@@ -12,6 +12,8 @@ internal abstract class BoundCodec : IValueCodec
     public abstract void Write(IBufferWriter<byte> output, object? value);
 
     public abstract object? Read(in ReadOnlySequence<byte> input, out long consumed);
+
+    public abstract object? Read(ReadOnlyMemory<byte> input, out long consumed);
 }
 
 internal sealed class BoundCodec<T>(Codec<T> codec, SerializerLimits limits, bool sharesInput) : BoundCodec
@@ -30,6 +32,11 @@ internal sealed class BoundCodec<T>(Codec<T> codec, SerializerLimits limits, boo
     public T ReadValue(in ReadOnlySequence<byte> input, out long consumed)
     {
         var reader = new MessagePackReader(input, limits, typeof(T), sharesInput);
+        return ReadValue(ref reader, out consumed);
+    }
+
+    private T ReadValue(ref MessagePackReader reader, out long consumed)
+    {
         try
         {
             var value = codec.Read(ref reader);
@@ -55,4 +62,10 @@ internal sealed class BoundCodec<T>(Codec<T> codec, SerializerLimits limits, boo
     });
 
     public override object? Read(in ReadOnlySequence<byte> input, out long consumed) => ReadValue(input, out consumed);
+
+    public override object? Read(ReadOnlyMemory<byte> input, out long consumed)
+    {
+        var reader = new MessagePackReader(input, input.Length, limits, typeof(T), sharesInput);
+        return ReadValue(ref reader, out consumed);
+    }
 }

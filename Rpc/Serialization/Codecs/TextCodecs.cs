@@ -6,13 +6,15 @@ namespace Course.Rpc.Serialization.Codecs;
 
 internal sealed class StringCodec : Codec<string?>
 {
+    private readonly TextCache _texts = new();
+
     public override void Write(ref MessagePackWriter writer, string? value)
     {
         if (value is null) writer.WriteNil();
         else writer.WriteString(value);
     }
 
-    public override string? Read(ref MessagePackReader reader) => reader.ReadString();
+    public override string? Read(ref MessagePackReader reader) => reader.ReadString(_texts);
 }
 
 /// <summary>A Guid travels as its 36 characters, like "6f9619ff-8b86-d011-b42d-00c04fc964ff".</summary>

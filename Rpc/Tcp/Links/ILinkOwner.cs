@@ -18,6 +18,9 @@ internal interface ILinkOwner
     /// <summary>Hands a frame to the layers above. On the loop.</summary>
     void Deliver(PeerName from, ReadOnlyMemory<byte> frame);
 
+    /// <summary>Frames that came over a link are handed over now. On the loop.</summary>
+    void HasRead();
+
     /// <summary>The link has frames to write at the next drain. On the loop.</summary>
     void Touched(PeerLink link);
 

@@ -52,6 +52,8 @@ internal sealed class LinkReader : ILoopWork
     /// <summary>Hands the batch over. On the loop.</summary>
     void ILoopWork.Run()
     {
+        _link.Writer.Answered();
+        _owner.HasRead();
         try
         {
             foreach (var frame in _batch)

@@ -10,7 +10,7 @@ using Course.Rpc.Transport;
 namespace Course.Rpc.Tcp.Links;
 
 /// <summary>The links to all other members of a started session.</summary>
-internal sealed class LinkTable : ILinkOwner
+internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
 {
     /// <summary>So many ticks without a byte are longer than the silence bound, which is five.</summary>
     private const int SilentTicks = 6;
@@ -22,9 +22,13 @@ internal sealed class LinkTable : ILinkOwner
     private readonly ITransportEvents _events;
     private readonly SleepWatch _watch;
     private readonly FrozenDictionary<PeerName, PeerLink> _links;
+    private readonly PeerLink[] _inOrder;
     private readonly StartMessage _start;
     private readonly List<PeerLink> _touched = [];
+    private int _lastFound;
     private long _touchedSince;
+    private bool _hasRead; // in this drain; on the loop
+    private int _gathers;
 
     public LinkTable(TcpOptions options, int joinNumber, PeerLoop loop, ITransportEvents events, SleepWatch watch, StartMessage start)
     {
@@ -36,8 +40,9 @@ internal sealed class LinkTable : ILinkOwner
         JoinNumber = joinNumber;
         Key = Keys.OfLinks(options.Secret, start.Token);
         Self = new SelfLink(this, options.Name, options);
-        _links = start.Members.Where(member => member.Name != options.Name)
-            .ToFrozenDictionary(member => member.Name, member => new PeerLink(this, member.Name, member.JoinNumber, options));
+        _inOrder = [.. start.Members.Where(member => member.Name != options.Name)
+            .Select(member => new PeerLink(this, member.Name, member.JoinNumber, options))];
+        _links = _inOrder.ToFrozenDictionary(link => link.Name);
     }
 
     public PeerLoop Loop { get; }
@@ -66,24 +71,52 @@ internal sealed class LinkTable : ILinkOwner
         }
     }
 
-    public PeerLink? Find(PeerName name) => _links.GetValueOrDefault(name);
+    public PeerLink? Find(PeerName name)
+    {
+        if (_inOrder.Length == 0) return null;
+        // One peer again and again, or one after the other, which is their order here. The texts of the names are shared, so this is quick;
+        // threads that come between each other only miss.
+        var last = _lastFound;
+        if (ReferenceEquals(_inOrder[last].Name.Value, name.Value)) return _inOrder[last];
+        var next = last + 1 < _inOrder.Length ? last + 1 : 0;
+        if (!ReferenceEquals(_inOrder[next].Name.Value, name.Value)) return _links.GetValueOrDefault(name);
+        _lastFound = next;
+        return _inOrder[next];
+    }
 
-    /// <summary>Writes what piled up. On the loop, when it has drained.</summary>
+    /// <summary>
+    /// Writes what the links were given. What the application alone has sent, behind calls that nobody has answered yet, is gathered: it
+    /// goes with what comes next, or as soon as a thread is free for it; there is no timer. On the loop.
+    /// </summary>
     public void Flush()
     {
+        if (_touched.Count == 0) return;
+        var isAwake = MayDeliver();
+        var gathers = false;
         foreach (var link in _touched)
         {
             link.IsTouched = false;
-            link.Writer.Flush();
+            if (!isAwake) continue;
+            if (_hasRead) link.Writer.Flush();
+            else gathers |= link.Writer.FlushOrGather();
         }
 
         _touched.Clear();
+        _hasRead = false;
+        if (gathers && Interlocked.Exchange(ref _gathers, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Writes what has waited for long, although the loop has more to do. On the loop, between steps.</summary>
+    /// <summary>Writes, in the midst of a long drain, what has waited for its end for too long. On the loop.</summary>
     public void FlushIfLate()
     {
-        if (_touched.Count > 0 && _options.Clock.GetElapsedTime(_touchedSince) > LongestDrain) Flush();
+        if (_touched.Count > 0 && _options.Clock.GetElapsedTime(_touchedSince, _watch.LastLook) > LongestDrain) Flush();
+    }
+
+    /// <summary>Writes what was gathered.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Exchange(ref _gathers, 0);
+        foreach (var link in _links.Values) link.Writer.Flush();
     }
 
     /// <summary>Looks for silent peers and asks the others for a sign of life. On the loop.</summary>
@@ -133,11 +166,13 @@ internal sealed class LinkTable : ILinkOwner
         }
     }
 
+    public void HasRead() => _hasRead = true;
+
     public void Touched(PeerLink link)
     {
         if (link.IsTouched) return;
         link.IsTouched = true;
-        if (_touched.Count == 0) _touchedSince = _options.Clock.GetTimestamp();
+        if (_touched.Count == 0) _touchedSince = _watch.LastLook;
         _touched.Add(link);
     }
 

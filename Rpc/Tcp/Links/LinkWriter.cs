@@ -13,6 +13,9 @@ internal sealed class LinkWriter(long softBound)
     /// <summary>From this size on a copy costs more than a write of its own.</summary>
     private const int LargeFrame = 16 << 10;
 
+    /// <summary>So much at once costs little more to write than to queue.</summary>
+    private const int GatheredBytes = 16 << 10;
+
     /// <summary>Guards the fields down to the empty line.</summary>
     private readonly Lock _gate = new();
     private readonly List<(long Target, TaskCompletionSource Done)> _flushes = [];
@@ -20,6 +23,7 @@ internal sealed class LinkWriter(long softBound)
     private Stream? _stream;
     private long _appended;
     private long _written;
+    private volatile bool _isUnanswered;
     private bool _writing;
     private bool _finished;
     private bool _dead;
@@ -73,6 +77,26 @@ internal sealed class LinkWriter(long softBound)
 
         _ = WriteAsync();
     }
+
+    /// <summary>
+    /// As <see cref="Flush"/>, unless the peer may still be busy with what was written before: then a little is left to gather.
+    /// </summary>
+    /// <returns>Whether something was left for a later <see cref="Flush"/>, for which the caller cares.</returns>
+    public bool FlushOrGather()
+    {
+        lock (_gate)
+        {
+            if (_writing || _dead || _stream is null || _filling.Count == 0) return false;
+            if (_isUnanswered && _appended - _written < GatheredBytes) return true;
+            _writing = true;
+        }
+
+        _ = WriteAsync();
+        return false;
+    }
+
+    /// <summary>The peer has sent something since the last write.</summary>
+    public void Answered() => _isUnanswered = false;
 
     /// <summary>Ends when everything queued so far was accepted by the kernel, or when the link is dead.</summary>
     public Task FlushAsync()
@@ -136,6 +160,7 @@ internal sealed class LinkWriter(long softBound)
             }
 
             (_filling, _writingNow) = (_writingNow, _filling);
+            _isUnanswered = true;
             return _stream;
         }
     }

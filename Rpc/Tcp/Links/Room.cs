@@ -3,7 +3,7 @@ namespace Course.Rpc.Tcp.Links;
 /// <summary>The soft bound of a queue: application threads wait here while more bytes are queued than it allows.</summary>
 internal sealed class Room(long bound)
 {
-    /// <summary>Guards the two fields below, and wakes those who wait for a change of them.</summary>
+    /// <summary>Wakes those who wait for a change of the two fields below.</summary>
     private readonly object _gate = new();
     private long _queued;
     private bool _open;
@@ -12,19 +12,13 @@ internal sealed class Room(long bound)
     public long Queued => Volatile.Read(ref _queued);
 
     /// <returns>The bytes that are queued now.</returns>
-    public long Add(long count)
-    {
-        lock (_gate) return _queued += count;
-    }
+    public long Add(long count) => Interlocked.Add(ref _queued, count);
 
     public void Remove(long count)
     {
-        lock (_gate)
-        {
-            var wasFull = _queued > bound;
-            _queued -= count;
-            if (wasFull && _queued <= bound) Monitor.PulseAll(_gate);
-        }
+        var left = Interlocked.Add(ref _queued, -count);
+        // Who waits looked at the count inside the gate: either it saw this one, or it is woken.
+        if (left <= bound && left + count > bound) Wake();
     }
 
     /// <summary>Lets everybody through for good: the peer has left.</summary>
@@ -39,10 +33,11 @@ internal sealed class Room(long bound)
 
     public void Wait(CancellationToken cancellation)
     {
+        if (Queued <= bound) return;
         using var registration = cancellation.UnsafeRegister(static room => ((Room)room!).Wake(), this);
         lock (_gate)
         {
-            while (_queued > bound && !_open)
+            while (Queued > bound && !_open)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Monitor.Wait(_gate);

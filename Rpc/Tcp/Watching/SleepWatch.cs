@@ -15,7 +15,10 @@ namespace Course.Rpc.Tcp.Watching;
 /// </remarks>
 internal sealed class SleepWatch(TcpOptions options, PeerLoop loop, Action fellAsleep, Action<LeaveReason, string> ended)
 {
-    private readonly bool _isOn = options.SilenceBound != Timeout.InfiniteTimeSpan;
+    // In units of the clock's timestamps: asked for each frame, so it must cost little.
+    private readonly long _bound = options.SilenceBound == Timeout.InfiniteTimeSpan
+        ? long.MaxValue
+        : (long)Math.Min(options.SilenceBound.TotalSeconds * options.Clock.TimestampFrequency, long.MaxValue);
     private volatile Verdict? _verdict;
     private volatile bool _left;
 
@@ -23,6 +26,9 @@ internal sealed class SleepWatch(TcpOptions options, PeerLoop loop, Action fellA
     private long _last = options.Clock.GetTimestamp();
     private TimeSpan _slept;
     private bool _isOver;
+
+    /// <summary>When the clock was looked at last: before this step, this frame, or later.</summary>
+    public long LastLook => _last;
 
     private bool HasSlept => _slept > TimeSpan.Zero;
 
@@ -40,6 +46,12 @@ internal sealed class SleepWatch(TcpOptions options, PeerLoop loop, Action fellA
     /// <summary>Asked on the loop before each event: whether this peer is awake and in its session.</summary>
     public bool MayDeliver() => !_left && !_isOver && IsAwake();
 
+    /// <summary>
+    /// Asked on the loop before each send, without a look at the clock: what is sent lies in a queue until the end of the step, and
+    /// <see cref="MayDeliver"/> is asked before it is written.
+    /// </summary>
+    public bool MaySend() => !_left && !_isOver && !HasSlept && _verdict is null;
+
     /// <summary>This peer leaves of its own will: nothing is delivered any more, and nothing ends against its will.</summary>
     public void Leave() => _left = true;
 
@@ -56,11 +68,11 @@ internal sealed class SleepWatch(TcpOptions options, PeerLoop loop, Action fellA
     {
         if (HasSlept) return false;
         var now = options.Clock.GetTimestamp();
-        var gap = options.Clock.GetElapsedTime(_last, now);
+        var last = _last;
         _last = now;
-        if (_isOn && gap > options.SilenceBound && !Debugger.IsAttached)
+        if (now - last > _bound && !Debugger.IsAttached)
         {
-            _slept = gap;
+            _slept = options.Clock.GetElapsedTime(last, now);
             fellAsleep();
             return false;
         }
