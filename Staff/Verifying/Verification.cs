@@ -43,7 +43,7 @@ internal sealed class Verification(TextWriter output)
             output.WriteLine($"{kit.Tests.Count} graded tests, {points:0.#} points; {trials.Count} variants");
             List<TrialResult> results = [.. await runner.RunAsync(trials, Tell)];
             var judged = trials.Where(trial => trial.Kind == TrialKind.Gap).Select(trial => trial.Name).ToHashSet();
-            await SeekKillersAsync(runner, plan, kit, judged, results);
+            await SeekKillersAsync(runner, plan, kit, jobs, judged, results);
             return Report(plan, kit, judged, results, matrixFile, clock);
         }
         finally
@@ -54,21 +54,23 @@ internal sealed class Verification(TextWriter output)
 
     /// <summary>Tests that no mutant of their own part fails get those of other parts, one after another until one is failed.</summary>
     private async Task SeekKillersAsync(
-        TrialRunner runner, TrialPlan plan, Kit kit, IReadOnlySet<string> judged, List<TrialResult> results)
+        TrialRunner runner, TrialPlan plan, Kit kit, int jobs, IReadOnlySet<string> judged, List<TrialResult> results)
     {
         var idle = new KillMatrix(results, kit.Tests).Idle(judged);
         if (idle.Count == 0) return;
         output.WriteLine($"{idle.Count} tests fail no wrong solution of their own part; looking among those of other parts");
-        foreach (var test in idle)
+        var killers = new TrialResult?[idle.Count];
+        await Parallel.ForAsync(0, idle.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (index, _) =>
         {
-            foreach (var trial in plan.More(test))
+            foreach (var trial in plan.More(idle[index]))
             {
                 var result = (await runner.RunAsync([trial], _ => { }))[0];
                 if (!result.Lost.Any()) continue;
-                results.Add(result);
+                killers[index] = result;
                 break;
             }
-        }
+        });
+        results.AddRange(killers.OfType<TrialResult>());
     }
 
     private int Report(

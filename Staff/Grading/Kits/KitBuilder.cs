@@ -26,7 +26,7 @@ internal static class KitBuilder
         "Staff/Grading/Sessions",
     ];
 
-    /// <summary>As this program was built: what was built together is not built once more, and all configurations are optimized.</summary>
+    /// <summary>As this program was built: what was built together is not built once more.</summary>
     public static readonly string Configuration =
         typeof(KitBuilder).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug";
 
