@@ -28,8 +28,9 @@ public sealed class ArgumentsCodec
     /// <summary>Encodes arguments into memory that is not written again.</summary>
     public ReadOnlyMemory<byte> Encode(object?[] arguments)
     {
-        // Who comes meanwhile, or after arguments that have no form, begins another one.
+        // Who comes meanwhile, or after arguments that have no form, takes another one.
         var output = Interlocked.Exchange(ref _output, null) ?? new Slab();
+        output.Begin();
         var writer = new MessagePackWriter(output);
         writer.WriteArrayHeader(_codecs.Length);
         writer.Flush();

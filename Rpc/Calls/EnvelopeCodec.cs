@@ -19,6 +19,7 @@ internal sealed class EnvelopeCodec
     public ReadOnlyMemory<byte> Encode(in Envelope envelope)
     {
         if (IsLastEncoded(envelope)) return _lastFrame;
+        _frames.Begin();
         var writer = new MessagePackWriter(_frames);
         writer.WriteArrayHeader(Fields);
         writer.WriteInt64((int)envelope.Kind);

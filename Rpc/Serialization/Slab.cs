@@ -29,7 +29,10 @@ internal sealed class Slab : IBufferWriter<byte>
         return _bytes.AsSpan(_end);
     }
 
-    /// <summary>What was written since the last call.</summary>
+    /// <summary>Begins a message: what one that broke off has left is no part of it.</summary>
+    public void Begin() => _end = _start;
+
+    /// <summary>What was written since <see cref="Begin"/>.</summary>
     public ReadOnlyMemory<byte> Take()
     {
         var taken = _bytes.AsMemory(_start, _end - _start);

@@ -1,0 +1,29 @@
+using Course.Rpc.Calls;
+using Course.Rpc.Filtering;
+using Course.Rpc.Serialization;
+using Course.Rpc.Transport;
+
+namespace Course.Tests.Rpc.Calls;
+
+public sealed class EnvelopeCodecTests
+{
+    private static readonly PeerName Ann = new("ann");
+    private static readonly PeerName Ben = new("ben");
+
+    [Test]
+    public void Encode_AfterAnEnvelopeThatBrokeOff_HoldsNothingOfIt()
+    {
+        var codec = new EnvelopeCodec();
+        // Long enough that something of it was written when the half character is met.
+        var broken = Call("chat") with { Target = new string('t', 1000), Header = "Say\ud800(String)" };
+        Assert.That(() => codec.Encode(broken), Throws.TypeOf<MessageFormatException>());
+
+        var received = codec.Decode(Ann, Ben, codec.Encode(Call("chat")));
+
+        Assert.That((received.Target, received.Header), Is.EqualTo(("chat", "Say(String)")));
+        Assert.That(received.Payload.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    private static Envelope Call(string target) =>
+        new() { Kind = EnvelopeKind.OneWay, To = Ben, Target = target, Header = "Say(String)", Payload = new byte[] { 1, 2, 3 } };
+}
