@@ -67,8 +67,8 @@ public sealed record PeerOptions
     /// <summary>Bounds of plain calls.</summary>
     public RpcOptions Rpc { get; init; } = new();
 
-    /// <summary>Bounds of ordered calls.</summary>
-    public CouplerOptions Couplers { get; init; } = new();
+    /// <summary>Bounds of ordered calls. Default: as in <see cref="CouplerOptions"/>, but calls may share a broadcast, 64 at most.</summary>
+    public CouplerOptions Couplers { get; init; } = new() { MaximumBundledCalls = 64 };
 
     /// <summary>Hears what an operator should know, a line at a time: refused connections. Any thread. Default: nobody.</summary>
     public Action<string>? Log { get; init; }

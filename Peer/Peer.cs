@@ -29,6 +29,8 @@ public sealed class Peer : IAsyncDisposable
     private readonly EventTrace _trace;
     private readonly OutCoupler _outCoupler;
     private readonly InCoupler _inCoupler;
+    private readonly Bundler? _bundler;
+    private readonly InCoupler? _bundledCalls;
     private readonly SessionEvents _events;
     private readonly ConcurrentDictionary<ContractDescriptor, object> _replicas = new();
     private Task? _leaving;
@@ -64,9 +66,22 @@ public sealed class Peer : IAsyncDisposable
 
         // The fault-tolerance filter addresses broadcasts to the elected relayer; without it the first member relays.
         var currentRelayer = Rpc.To<IRelayer>(() => faultTolerance is null ? FirstLive : PeerName.None);
-        _outCoupler = new OutCoupler(_loop, _connections, currentRelayer, setup.Couplers);
+        if (setup.Couplers.MaximumBundledCalls > 1)
+        {
+            _bundler = new Bundler(_transport.Self, currentRelayer, Rpc.ArgumentsOf, setup.Couplers.MaximumBundledCalls);
+        }
+
+        _outCoupler = new OutCoupler(_loop, _connections, _bundler ?? currentRelayer, setup.Couplers);
         _inCoupler = new InCoupler(_loop, _connections, _outCoupler, new DeliveryTrace(_trace), () => Rpc.Context, setup.Couplers);
-        Rpc.Register<IRelayerClient>(new RelayerClient(_inCoupler));
+        IRelayerClient client = new RelayerClient(_inCoupler);
+        if (_bundler is not null)
+        {
+            _bundledCalls = new InCoupler(_loop, _connections, _outCoupler, new DeliveryTrace(_trace), () => null, setup.Couplers);
+            _inCoupler.Add(ContractDescriptor.Of(typeof(IBundle)), new Unbundler(_bundledCalls), Rpc.ArgumentsOf);
+            client = _bundler.Before(client);
+        }
+
+        Rpc.Register<IRelayerClient>(client);
         Rpc.Register<IRelayer>(new Relayer(Rpc.All<IRelayerClient>().OneWay));
 
         Managers = faultTolerance?.Managers;
@@ -76,11 +91,14 @@ public sealed class Peer : IAsyncDisposable
         if (faultTolerance is not null) _connections.Add(faultTolerance);
         _connections.Add(Rpc);
         _connections.Add(_inCoupler);
+        if (_bundledCalls is not null) _connections.Add(_bundledCalls);
+        if (_bundler is not null) _connections.Add(_bundler);
         _connections.Add(_outCoupler);
         foreach (var observer in setup.Observers) _connections.Add(new GuardedObserver(observer, RaiseFaulted));
         _connections.Add(new GuardedObserver(_events, RaiseFaulted));
         Rpc.Faulted += RaiseFaulted;
         _inCoupler.Faulted += RaiseFaulted;
+        if (_bundledCalls is not null) _bundledCalls.Faulted += RaiseFaulted;
         _connections.Open(Rpc.OnFrame);
     }
 
@@ -116,7 +134,7 @@ public sealed class Peer : IAsyncDisposable
     /// The method of a replica, <c>Contract.Name(Type)</c>, that has begun and not ended because it awaits something; null if there is
     /// none. On the loop.
     /// </summary>
-    public string? Delivering => _inCoupler.Delivering is { } call ? $"{call.Contract}.{call.Header}" : null;
+    public string? Delivering => (_bundledCalls?.Delivering ?? _inCoupler.Delivering) is { } call ? $"{call.Contract}.{call.Header}" : null;
 
     /// <summary>
     /// Gives the local replica of a contract: it carries out every ordered call of the session, in the one order, one after another.
@@ -135,7 +153,11 @@ public sealed class Peer : IAsyncDisposable
             throw new ArgumentException($"{contract.Name} has a replica at '{Name}' already. Replicate each contract once.");
         }
 
-        Rpc.Loop.Post(ThreadRole.Application, () => _inCoupler.Add(contract, replica, Rpc.ArgumentsOf));
+        Rpc.Loop.Post(ThreadRole.Application, () =>
+        {
+            _bundledCalls?.Add(contract, replica, Rpc.ArgumentsOf);
+            _inCoupler.Add(contract, replica, Rpc.ArgumentsOf);
+        });
     }
 
     /// <summary>
@@ -187,6 +209,8 @@ public sealed class Peer : IAsyncDisposable
     {
         try
         {
+            // What was called before the goodbye goes before it.
+            _bundler?.Flush();
             _connections.End(LeaveReason.Goodbye, reason);
             await _transport.LeaveAsync();
             left.TrySetResult();

@@ -20,6 +20,7 @@ public sealed class InCoupler : ISessionObserver
     private readonly Dictionary<string, Replica> _replicas = new(StringComparer.Ordinal);
     private readonly Queue<Waiting> _waiting = new();
     private ApplicationCall? _delivering;
+    private TaskCompletionSource? _idle;
 
     /// <param name="loop">The peer's loop.</param>
     /// <param name="connections">Ends the session when a bound is exceeded.</param>
@@ -60,6 +61,9 @@ public sealed class InCoupler : ISessionObserver
 
         DeliverWaiting();
     }
+
+    /// <summary>Ends when all that was taken so far has been delivered and has ended.</summary>
+    internal Task WhenIdle() => _delivering is null && _waiting.Count == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource()).Task;
 
     /// <summary>Takes a relayed call; calls come in the order of the session.</summary>
     public void Deliver(ApplicationCall call)
@@ -164,15 +168,25 @@ public sealed class InCoupler : ISessionObserver
     private void Ended(in Waiting delivery, object? result)
     {
         _delivering = null;
+        if (_idle is not null) TellIfIdle();
         if (delivery.Call.Caller != _connections.Self) return;
         // <A2.5> Give the result to who waits for it.
         _outCoupler.TakeDelivered(delivery.Call)?.Complete(result);
         // </A2.5>
     }
 
+    private void TellIfIdle()
+    {
+        if (_waiting.Count > 0) return;
+        var idle = _idle!;
+        _idle = null;
+        idle.SetResult();
+    }
+
     private void Failed(in Waiting delivery, MethodDescriptor? method, Exception exception)
     {
         _delivering = null;
+        if (_idle is not null) TellIfIdle();
         _observer.Failed(delivery.Call, delivery.Context, exception);
         // Its caller waits for it at another peer.
         if (delivery.Call.Caller != _connections.Self && method is { IsOneWay: false }) return;
