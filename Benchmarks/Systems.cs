@@ -10,6 +10,10 @@ namespace Course.Benchmarks;
 internal static class Systems
 {
     public const string Product = "product";
+
+    /// <summary>The product with each call in a broadcast of its own.</summary>
+    public const string Unbundled = "unbundled";
+
     public const string Ring = "ring";
     public const string Pipelines = "pipelines";
     public const string Round = "round";
@@ -27,7 +31,7 @@ internal static class Systems
     private const string NatsServer = "nats-server";
 
     /// <summary>Those that relay, in the order of tables.</summary>
-    public static IReadOnlyList<string> Relaying { get; } = [Product, Ring, Pipelines, Redis, Nats, SignalR, Round];
+    public static IReadOnlyList<string> Relaying { get; } = [Product, Unbundled, Ring, Pipelines, Redis, Nats, SignalR, Round];
 
     /// <summary>Those that are measured when none are named.</summary>
     public static IReadOnlyList<string> Usual { get; } = [Product, Ring, Pipelines];
@@ -47,7 +51,7 @@ internal static class Systems
     /// <exception cref="ArgumentException">There is no such system.</exception>
     public static IParticipant Create(ChildSpec spec) => (spec.System, spec.IsHub) switch
     {
-        (Product, _) => new ProductPeer(spec),
+        (Product or Unbundled, _) => new ProductPeer(spec),
         (Rpc, _) => new RpcPeer(spec),
         (Ring, true) => new RingHub(),
         (Pipelines, true) => new PipelinesHub(),

@@ -67,8 +67,11 @@ public sealed record PeerOptions
     /// <summary>Bounds of plain calls.</summary>
     public RpcOptions Rpc { get; init; } = new();
 
-    /// <summary>Bounds of ordered calls. Default: as in <see cref="CouplerOptions"/>, but calls may share a broadcast, 64 at most.</summary>
-    public CouplerOptions Couplers { get; init; } = new() { MaximumBundledCalls = 64 };
+    /// <summary>
+    /// Bounds of ordered calls. Default: as in <see cref="CouplerOptions"/>, but up to 128 calls share a broadcast, and 8,192 may be
+    /// undelivered.
+    /// </summary>
+    public CouplerOptions Couplers { get; init; } = new() { MaximumBundledCalls = 128, MaximumUndelivered = 8192 };
 
     /// <summary>Hears what an operator should know, a line at a time: refused connections. Any thread. Default: nobody.</summary>
     public Action<string>? Log { get; init; }

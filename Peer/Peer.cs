@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using Course.FaultTolerance;
 using Course.Filters;
 using Course.Relaying;
+using Course.Relaying.Bundling;
 using Course.Rpc;
 using Course.Rpc.Calls;
 using Course.Rpc.Filtering;
 using Course.Rpc.Loops;
+using Course.Rpc.Serialization;
 using Course.Rpc.Sessions;
 using Course.Rpc.Tracing;
 using Course.Rpc.Transport;
@@ -30,7 +32,7 @@ public sealed class Peer : IAsyncDisposable
     private readonly OutCoupler _outCoupler;
     private readonly InCoupler _inCoupler;
     private readonly Bundler? _bundler;
-    private readonly InCoupler? _bundledCalls;
+    private readonly Unbundler? _unbundler;
     private readonly SessionEvents _events;
     private readonly ConcurrentDictionary<ContractDescriptor, object> _replicas = new();
     private Task? _leaving;
@@ -41,7 +43,9 @@ public sealed class Peer : IAsyncDisposable
     {
         setup.Couplers.Validate();
         setup.Rpc.Validate();
-        if (setup.Ordering.FaultTolerance is { } managers && setup.Couplers.MaximumUndelivered > managers.MaximumPending)
+        // Bundles are counted apart: what they hold may be more than the managers take.
+        if (setup.Ordering.FaultTolerance is { } managers && setup.Couplers is { MaximumBundledCalls: 1 }
+            && setup.Couplers.MaximumUndelivered > managers.MaximumPending)
         {
             throw new ArgumentException(
                 $"{nameof(CouplerOptions.MaximumUndelivered)} is {setup.Couplers.MaximumUndelivered} and "
@@ -66,18 +70,15 @@ public sealed class Peer : IAsyncDisposable
 
         // The fault-tolerance filter addresses broadcasts to the elected relayer; without it the first member relays.
         var currentRelayer = Rpc.To<IRelayer>(() => faultTolerance is null ? FirstLive : PeerName.None);
-        if (setup.Couplers.MaximumBundledCalls > 1)
-        {
-            _bundler = new Bundler(_transport.Self, currentRelayer, Rpc.ArgumentsOf, setup.Couplers.MaximumBundledCalls);
-        }
-
-        _outCoupler = new OutCoupler(_loop, _connections, _bundler ?? currentRelayer, setup.Couplers);
+        _outCoupler = new OutCoupler(_loop, _connections, currentRelayer, setup.Couplers);
         _inCoupler = new InCoupler(_loop, _connections, _outCoupler, new DeliveryTrace(_trace), () => Rpc.Context, setup.Couplers);
         IRelayerClient client = new RelayerClient(_inCoupler);
-        if (_bundler is not null)
+        if (setup.Couplers.MaximumBundledCalls > 1)
         {
-            _bundledCalls = new InCoupler(_loop, _connections, _outCoupler, new DeliveryTrace(_trace), () => null, setup.Couplers);
-            _inCoupler.Add(ContractDescriptor.Of(typeof(IBundle)), new Unbundler(_bundledCalls), Rpc.ArgumentsOf);
+            _bundler = new Bundler(
+                _loop, _connections, currentRelayer, setup.Couplers, setup.Ordering.FaultTolerance?.MaximumPending);
+            _unbundler = new Unbundler(_loop, _connections, _bundler);
+            _inCoupler.Add(ContractDescriptor.Of(typeof(IBundle)), _unbundler, BundleCodec);
             client = _bundler.Before(client);
         }
 
@@ -91,15 +92,14 @@ public sealed class Peer : IAsyncDisposable
         if (faultTolerance is not null) _connections.Add(faultTolerance);
         _connections.Add(Rpc);
         _connections.Add(_inCoupler);
-        if (_bundledCalls is not null) _connections.Add(_bundledCalls);
         if (_bundler is not null) _connections.Add(_bundler);
         _connections.Add(_outCoupler);
         foreach (var observer in setup.Observers) _connections.Add(new GuardedObserver(observer, RaiseFaulted));
         _connections.Add(new GuardedObserver(_events, RaiseFaulted));
         Rpc.Faulted += RaiseFaulted;
         _inCoupler.Faulted += RaiseFaulted;
-        if (_bundledCalls is not null) _bundledCalls.Faulted += RaiseFaulted;
-        _connections.Open(Rpc.OnFrame);
+        if (_unbundler is not null) _unbundler.Faulted += RaiseFaulted;
+        _connections.Open(Rpc.OnFrame, Rpc.OnFrame);
     }
 
     /// <summary>A process joined: once for each other member, after the start. On the loop.</summary>
@@ -134,7 +134,7 @@ public sealed class Peer : IAsyncDisposable
     /// The method of a replica, <c>Contract.Name(Type)</c>, that has begun and not ended because it awaits something; null if there is
     /// none. On the loop.
     /// </summary>
-    public string? Delivering => (_bundledCalls?.Delivering ?? _inCoupler.Delivering) is { } call ? $"{call.Contract}.{call.Header}" : null;
+    public string? Delivering => _unbundler?.Delivering is { } bundled ? bundled : _inCoupler.Delivering is { } call ? $"{call.Contract}.{call.Header}" : null;
 
     /// <summary>
     /// Gives the local replica of a contract: it carries out every ordered call of the session, in the one order, one after another.
@@ -155,7 +155,7 @@ public sealed class Peer : IAsyncDisposable
 
         Rpc.Loop.Post(ThreadRole.Application, () =>
         {
-            _bundledCalls?.Add(contract, replica, Rpc.ArgumentsOf);
+            _unbundler?.Add(contract, replica, Rpc.ArgumentsOf);
             _inCoupler.Add(contract, replica, Rpc.ArgumentsOf);
         });
     }
@@ -164,7 +164,11 @@ public sealed class Peer : IAsyncDisposable
     /// A proxy whose calls go through the relayer and take their place in the one order. Calls before the start stay pending.
     /// </summary>
     /// <exception cref="ArgumentException">The contract cannot be called from afar; the text names the method.</exception>
-    public T Ordered<T>() where T : class => _outCoupler.Ordered<T>(ContractDescriptor.Of(typeof(T)), Rpc.ArgumentsOf);
+    public T Ordered<T>() where T : class
+    {
+        var contract = ContractDescriptor.Of(typeof(T));
+        return _bundler?.Ordered<T>(contract, Rpc.ArgumentsOf) ?? _outCoupler.Ordered<T>(contract, Rpc.ArgumentsOf);
+    }
 
     /// <summary>
     /// Says goodbye and ends the session for this peer; pending ordered calls fail with <see cref="OutcomeUnknownException"/>. Idempotent.
@@ -186,7 +190,12 @@ public sealed class Peer : IAsyncDisposable
         await LeaveAsync();
         await _transport.DisposeAsync();
         _outCoupler.Dispose();
+        _bundler?.Dispose();
     }
+
+    // A bundle has our format, whatever serializer the arguments of its calls are encoded by.
+    private static ArgumentsCodec BundleCodec(MethodDescriptor method) =>
+        new(method, new MessagePackMessageSerializer(sharesInput: true).CodecFor);
 
     private PeerName FirstLive => _connections.Live.Count > 0 ? _connections.Live[0] : PeerName.None;
 

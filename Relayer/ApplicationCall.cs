@@ -1,3 +1,4 @@
+using Course.Rpc.Calls;
 using Course.Rpc.Transport;
 
 namespace Course.Relaying;
@@ -11,6 +12,7 @@ namespace Course.Relaying;
 /// <param name="Caller">The peer whose application made the call.</param>
 /// <param name="Number">The number of the call at its caller, from 1, by which the caller finds who waits for the result.</param>
 /// <param name="Arguments">The encoded arguments.</param>
+[PassedOn]
 public sealed record ApplicationCall(string Contract, string Header, PeerName Caller, long Number, ReadOnlyMemory<byte> Arguments)
 {
     public override string ToString() => $"{Contract}.{Header} (call {Number} of '{Caller}')";

@@ -1,3 +1,4 @@
+using Course.Relaying.Bundling;
 using Course.Rpc.Calls;
 using Course.Rpc.Loops;
 using Course.Rpc.Sessions;
@@ -20,7 +21,6 @@ public sealed class InCoupler : ISessionObserver
     private readonly Dictionary<string, Replica> _replicas = new(StringComparer.Ordinal);
     private readonly Queue<Waiting> _waiting = new();
     private ApplicationCall? _delivering;
-    private TaskCompletionSource? _idle;
 
     /// <param name="loop">The peer's loop.</param>
     /// <param name="connections">Ends the session when a bound is exceeded.</param>
@@ -62,9 +62,6 @@ public sealed class InCoupler : ISessionObserver
         DeliverWaiting();
     }
 
-    /// <summary>Ends when all that was taken so far has been delivered and has ended.</summary>
-    internal Task WhenIdle() => _delivering is null && _waiting.Count == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource()).Task;
-
     /// <summary>Takes a relayed call; calls come in the order of the session.</summary>
     public void Deliver(ApplicationCall call)
     {
@@ -73,6 +70,12 @@ public sealed class InCoupler : ISessionObserver
         {
             // The bytes of a faulty member: equal at every peer, so every peer leaves them out.
             throw new ArgumentException("A relayed call names no contract or no method, and is left out. Do all peers run one version?");
+        }
+
+        if (call.Contract == nameof(IBundle) && !_replicas.ContainsKey(call.Contract))
+        {
+            _connections.End(LeaveReason.Faulted, Bundled(call));
+            return;
         }
 
         if (_waiting.Count == _options.MaximumWaiting)
@@ -168,25 +171,15 @@ public sealed class InCoupler : ISessionObserver
     private void Ended(in Waiting delivery, object? result)
     {
         _delivering = null;
-        if (_idle is not null) TellIfIdle();
         if (delivery.Call.Caller != _connections.Self) return;
         // <A2.5> Give the result to who waits for it.
         _outCoupler.TakeDelivered(delivery.Call)?.Complete(result);
         // </A2.5>
     }
 
-    private void TellIfIdle()
-    {
-        if (_waiting.Count > 0) return;
-        var idle = _idle!;
-        _idle = null;
-        idle.SetResult();
-    }
-
     private void Failed(in Waiting delivery, MethodDescriptor? method, Exception exception)
     {
         _delivering = null;
-        if (_idle is not null) TellIfIdle();
         _observer.Failed(delivery.Call, delivery.Context, exception);
         // Its caller waits for it at another peer.
         if (delivery.Call.Caller != _connections.Self && method is { IsOneWay: false }) return;
@@ -201,6 +194,8 @@ public sealed class InCoupler : ISessionObserver
     private string TooManyWaiting()
     {
         var next = _waiting.Peek().Call;
+        // The first of all may be a bundle that has begun, and waits within.
+        next = (_replicas.GetValueOrDefault(nameof(IBundle))?.Target as Unbundler)?.WaitingForReplica ?? next;
         return _replicas.ContainsKey(next.Contract)
             ? $"{_options.MaximumWaiting} relayed calls wait for the replica of {next.Contract} at '{_connections.Self}', "
                 + $"which is slower than the session (the bound {nameof(CouplerOptions.MaximumWaiting)}). "
@@ -209,6 +204,10 @@ public sealed class InCoupler : ISessionObserver
                 + $"for which there is no replica (the bound {nameof(CouplerOptions.MaximumWaiting)}). "
                 + $"Call Replicate<{next.Contract}> before the session starts.";
     }
+
+    private static string Bundled(ApplicationCall call) =>
+        $"'{call.Caller}' lets its calls share broadcasts, and this peer does not take them apart. "
+        + $"Give all members a {nameof(CouplerOptions.MaximumBundledCalls)} above 1, or all of them 1.";
 
     private readonly record struct Waiting(ApplicationCall Call, object? Context);
 }

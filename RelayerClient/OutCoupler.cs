@@ -108,25 +108,9 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
         // </A2.3>
     }
 
-    private static void RefuseInsideDelivery(MethodDescriptor method, DeliveryContext? delivery)
-    {
-        if (delivery is null || method.IsOneWay) return;
-        throw new InvalidOperationException(
-            $"{method} was called inside the delivery of {delivery.Method}: its result comes only after this delivery has ended, "
-            + "so awaiting it would wait for ever. Make the call one-way (return void), or make it outside of deliveries.");
-    }
+    private void RefuseInsideDelivery(MethodDescriptor method) => Refusals.RefuseInsideDelivery(method, _loop);
 
-    private void RefuseTooLarge(MethodDescriptor method, int bytes)
-    {
-        if (bytes <= _options.MaximumArgumentBytes) return;
-        throw new ArgumentException(
-            $"{method} was called with arguments of {bytes} bytes; the bound {nameof(CouplerOptions.MaximumArgumentBytes)} is "
-            + $"{_options.MaximumArgumentBytes}. Send less in one call, or in several.");
-    }
-
-    private void RefuseInsideDelivery(MethodDescriptor method) =>
-        RefuseInsideDelivery(
-            method, SynchronizationContext.Current is DeliveryContext delivery && delivery.Loop == _loop ? delivery : null);
+    private void RefuseTooLarge(MethodDescriptor method, int bytes) => Refusals.RefuseTooLarge(method, bytes, _options);
 
     private void TakeRoom(MethodDescriptor method, CancellationToken cancellation)
     {
@@ -136,10 +120,7 @@ public sealed class OutCoupler : ISessionObserver, IDisposable
         }
         else if (!_undelivered.TryTakeRoom())
         {
-            throw new InvalidOperationException(
-                $"{method} was called on the peer's loop while {_options.MaximumUndelivered} calls of '{_connections.Self}' "
-                + $"are undelivered (the bound {nameof(CouplerOptions.MaximumUndelivered)}), and the loop cannot wait. "
-                + "Call less often inside deliveries and handlers, or raise the bound.");
+            throw Refusals.NoRoomOnTheLoop(method, _connections.Self.Value, _options);
         }
     }
 

@@ -158,11 +158,14 @@ public sealed class RpcPort : ISessionObserver
     public int LastLinkNumber(PeerName from) => _wire.LastNumber(from);
 
     /// <summary>Takes a frame of a live member. On the loop.</summary>
-    public void OnFrame(PeerName from, ReadOnlyMemory<byte> frame)
+    public void OnFrame(PeerName from, ReadOnlyMemory<byte> frame) => OnFrame(from, frame, default);
+
+    /// <summary>As the other, of a frame whose payload comes apart.</summary>
+    public void OnFrame(PeerName from, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> payload)
     {
         try
         {
-            var envelope = _wire.Decode(from, frame);
+            var envelope = _wire.Decode(from, head, payload);
             Received?.Invoke(envelope);
             _pipeline.Receive(envelope);
         }
@@ -189,6 +192,12 @@ public sealed class RpcPort : ISessionObserver
         Bindings.Check(ContractDescriptor.Of(type));
         return DynamicProxy.Create(type, new RemoteCallHandler(this, new FixedDestination(peer), name, _options.CallTimeout));
     }
+
+    /// <summary>
+    /// The encoded arguments of a call. A message that is only passed on, by the call that brought it, travels in the bytes in which it came.
+    /// </summary>
+    internal ReadOnlyMemory<byte> Encode(MethodDescriptor method, object?[] arguments) =>
+        _dispatcher.TryPassOn(method, arguments, out var payload) ? payload : Bindings.Of(method).Arguments.Encode(arguments);
 
     internal void Report(Exception exception) => Faulted?.Invoke(exception);
 

@@ -3,6 +3,7 @@ using Course.Benchmarks.Children;
 using Course.Benchmarks.Measuring;
 using Course.Hosting;
 using Course.Peers;
+using Course.Relaying;
 using Course.Rpc.Tcp;
 
 namespace Course.Benchmarks.Product;
@@ -23,7 +24,7 @@ internal sealed class ProductPeer(ChildSpec spec) : ICaller, IWatchesHub
 
     public async Task<string> StartAsync(string? address)
     {
-        _peer = await TcpPeer.JoinAsync(new PeerOptions
+        var options = new PeerOptions
         {
             Name = NameOf(spec.Index),
             Session = address ?? "tcp://127.0.0.1:0/benchmark",
@@ -31,7 +32,9 @@ internal sealed class ProductPeer(ChildSpec spec) : ICaller, IWatchesHub
             Rendezvous = spec.IsHub ? RendezvousMode.Host : RendezvousMode.Join,
             Ordering = spec.Buffering == "distributed" ? Ordering.Distributed : Ordering.Replicated,
             LeaveOnCtrlC = false,
-        });
+        };
+        if (spec.System == Systems.Unbundled) options = options with { Couplers = new CouplerOptions() };
+        _peer = await TcpPeer.JoinAsync(options);
         _peer.Left += (member, _, _) =>
         {
             if (member.Name.ToString() == NameOf(0)) HubLeft?.Invoke();

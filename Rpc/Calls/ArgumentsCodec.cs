@@ -1,3 +1,4 @@
+using System.Buffers;
 using Course.Rpc.Serialization;
 
 namespace Course.Rpc.Calls;
@@ -31,18 +32,33 @@ public sealed class ArgumentsCodec
         // Who comes meanwhile, or after arguments that have no form, takes another one.
         var output = Interlocked.Exchange(ref _output, null) ?? new Slab();
         output.Begin();
-        var writer = new MessagePackWriter(output);
-        writer.WriteArrayHeader(_codecs.Length);
-        writer.Flush();
-        for (var index = 0; index < _codecs.Length; index++) _codecs[index].Write(output, arguments[index]);
+        Encode(arguments, output);
         var encoded = output.Take();
         Volatile.Write(ref _output, output);
         return encoded;
     }
 
-    /// <summary>Decodes what <see cref="Encode"/> wrote.</summary>
+    /// <summary>Encodes arguments into an output. After an exception it may hold a part of them.</summary>
+    public void Encode(object?[] arguments, IBufferWriter<byte> output)
+    {
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader(_codecs.Length);
+        writer.Flush();
+        for (var index = 0; index < _codecs.Length; index++) _codecs[index].Write(output, arguments[index]);
+    }
+
+    /// <summary>Decodes what <see cref="Encode(object[])"/> wrote.</summary>
     /// <exception cref="MessageFormatException">The bytes are not such arguments.</exception>
     public object?[] Decode(ReadOnlyMemory<byte> payload)
+    {
+        var arguments = new object?[_codecs.Length];
+        Decode(payload, arguments);
+        return arguments;
+    }
+
+    /// <summary>Decodes into an array, which has as many places as the method has parameters that travel.</summary>
+    /// <exception cref="MessageFormatException">The bytes are not such arguments.</exception>
+    public void Decode(ReadOnlyMemory<byte> payload, object?[] arguments)
     {
         var reader = new MessagePackReader(payload);
         var count = reader.ReadArrayHeader();
@@ -52,14 +68,11 @@ public sealed class ArgumentsCodec
                 $"{_header} takes {_codecs.Length} arguments, the call carries {count}. Do both peers run the same contract?");
         }
 
-        var arguments = new object?[count];
         var offset = (int)reader.Consumed;
         for (var index = 0; index < count; index++)
         {
             arguments[index] = _codecs[index].Read(payload[offset..], out var consumed);
             offset += (int)consumed;
         }
-
-        return arguments;
     }
 }

@@ -10,6 +10,8 @@ namespace Course.Rpc.Calls;
 internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
 {
     private readonly ObjectTable _objects = new(maximumHeld);
+    private object?[] _arguments = []; // of the call that was carried out last
+    private ReadOnlyMemory<byte> _payload; // the same, encoded
 
     /// <summary>Whose call is being carried out.</summary>
     public PeerName Caller { get; private set; }
@@ -19,6 +21,20 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
 
     /// <summary>Tells of the registered objects.</summary>
     public IRegistry Registry => new Registry(_objects);
+
+    /// <summary>
+    /// Whether a call passes on what the call that is being carried out has brought: one message that never changes
+    /// (<see cref="PassedOnAttribute"/>).
+    /// </summary>
+    /// <param name="method">The method that is called now.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="payload">The same, encoded.</param>
+    public bool TryPassOn(MethodDescriptor method, object?[] arguments, out ReadOnlyMemory<byte> payload)
+    {
+        payload = _payload;
+        return port.Loop.IsOnLoop && arguments.Length == 1 && _arguments.Length == 1 && ReferenceEquals(arguments[0], _arguments[0])
+            && method.IsPassedOn;
+    }
 
     public void Register(string name, RegisteredObject registered, bool replace)
     {
@@ -89,6 +105,7 @@ internal sealed class Dispatcher(RpcPort port, int maximumHeld) : IPipelineEnd
 
     private Task? Start(object target, MethodBinding binding, object?[] arguments, in Envelope envelope)
     {
+        (_arguments, _payload) = (arguments, envelope.Payload);
         // <A1.4> Carry out a received call.
         // | While the method runs, Caller and Context are those of the envelope, and the binding's context is the thread's current one;
         // | afterwards all three are again what they were, also when the method throws.

@@ -11,13 +11,22 @@ namespace Course.Rpc.Calls;
 internal sealed class EnvelopeCodec
 {
     private const int Fields = 6;
+
+    /// <summary>From so many bytes on a payload goes beside its frame, from the memory in which it lies, instead of being copied into it.</summary>
+    private const int LongPayload = 1 << 10;
+
     private readonly TextCache _texts = new();
     private readonly Slab _frames = new();
     private Envelope _lastEncoded;
     private ReadOnlyMemory<byte> _lastFrame;
 
-    public ReadOnlyMemory<byte> Encode(in Envelope envelope)
+    /// <summary>The frame of an envelope.</summary>
+    /// <param name="envelope">What is sent.</param>
+    /// <param name="body">What follows the bytes that are returned: a long payload, else nothing.</param>
+    public ReadOnlyMemory<byte> Encode(in Envelope envelope, out ReadOnlyMemory<byte> body)
     {
+        var isLong = envelope.Payload.Length >= LongPayload;
+        body = isLong ? envelope.Payload : default;
         if (IsLastEncoded(envelope)) return _lastFrame;
         _frames.Begin();
         var writer = new MessagePackWriter(_frames);
@@ -27,14 +36,20 @@ internal sealed class EnvelopeCodec
         writer.WriteString(envelope.Target);
         writer.WriteString(envelope.Header);
         writer.WriteBinary(envelope.Wrapping.Span);
-        writer.WriteBinary(envelope.Payload.Span);
+        if (isLong) writer.WriteBinaryHeader(envelope.Payload.Length);
+        else writer.WriteBinary(envelope.Payload.Span);
         writer.Flush();
         _lastEncoded = envelope;
         return _lastFrame = _frames.Take();
     }
 
+    /// <summary>The envelope of a frame.</summary>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="to">This peer.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="body">What follows it, if it never left this process: see <see cref="Encode"/>.</param>
     /// <exception cref="MessageFormatException">The bytes are not an envelope.</exception>
-    public Envelope Decode(PeerName from, PeerName to, ReadOnlyMemory<byte> frame)
+    public Envelope Decode(PeerName from, PeerName to, ReadOnlyMemory<byte> frame, ReadOnlyMemory<byte> body = default)
     {
         var reader = new MessagePackReader(frame);
         var fields = reader.ReadArrayHeader();
@@ -54,9 +69,9 @@ internal sealed class EnvelopeCodec
             Target = _texts.TextOf(reader.ReadUtf8()),
             Header = _texts.TextOf(reader.ReadUtf8()),
             Wrapping = ReadBytes(ref reader, frame),
-            Payload = ReadBytes(ref reader, frame),
+            Payload = body.IsEmpty ? ReadBytes(ref reader, frame) : body,
         };
-        if (!reader.End) throw new MessageFormatException($"{frame.Length - reader.Consumed} bytes follow the envelope in its frame.");
+        if (body.IsEmpty && !reader.End) throw new MessageFormatException($"{frame.Length - reader.Consumed} bytes follow the envelope in its frame.");
         return envelope;
     }
 

@@ -128,7 +128,7 @@ public sealed class Group<T> where T : class
                 throw new NotSupportedException($"{method} returns a value, and a group has one per member. Use CallAsync of the group.");
             }
 
-            var payload = group._port.Bindings.Of(method).Arguments.Encode(method.Travelling(arguments, out var cancellation));
+            var payload = group._port.Encode(method, method.Travelling(arguments, out var cancellation));
             if (group._port.Loop.IsOnLoop) group.SendOneWay(method.Header, payload);
             else SendLater(method.Header, payload, cancellation);
             return null;

@@ -18,6 +18,7 @@ public sealed class MethodDescriptor
         var types = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
         CancellationIndex = Array.IndexOf(types, typeof(CancellationToken));
         ParameterTypes = [.. types.Where(type => type != typeof(CancellationToken))];
+        IsPassedOn = ParameterTypes is [{ } only] && only.IsDefined(typeof(PassedOnAttribute), inherit: false);
         _return = ReturnAdapter.For(shape, resultType);
         _invoke = Compile(method);
     }
@@ -42,6 +43,9 @@ public sealed class MethodDescriptor
 
     /// <summary>The place of the <see cref="CancellationToken"/> parameter, or -1.</summary>
     internal int CancellationIndex { get; }
+
+    /// <summary>Whether its only argument is a message that is passed on as it came (<see cref="PassedOnAttribute"/>).</summary>
+    internal bool IsPassedOn { get; }
 
     /// <summary>The waiting end for a new call of this method.</summary>
     public CallCompletion NewCompletion() => _return.NewCompletion();

@@ -21,14 +21,16 @@ internal sealed class WireEnd(ITransport transport) : IPipelineEnd
         }
 
         _sent.Count(envelope.To);
-        transport.Send(envelope.To, _codec.Encode(envelope));
+        var frame = _codec.Encode(envelope, out var body);
+        if (body.IsEmpty) transport.Send(envelope.To, frame);
+        else transport.Send(envelope.To, frame, body);
     }
 
     /// <exception cref="MessageFormatException">The bytes are not an envelope.</exception>
-    public Envelope Decode(PeerName from, ReadOnlyMemory<byte> frame)
+    public Envelope Decode(PeerName from, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> payload)
     {
         _received.Count(from);
-        return _codec.Decode(from, transport.Self, frame);
+        return _codec.Decode(from, transport.Self, head, payload);
     }
 
     public int NextNumber(PeerName to) => _sent[to] + 1;

@@ -63,6 +63,10 @@ public ref partial struct MessagePackWriter
         WriteRaw(value);
     }
 
+    /// <summary>Begins bin 8, 16 or 32; the next <paramref name="length"/> bytes are its own, wherever they come from.</summary>
+    internal void WriteBinaryHeader(int length) =>
+        WriteHeader(length, MessagePackTag.Binary8, MessagePackTag.Binary16, MessagePackTag.Binary32);
+
     /// <summary>Begins an array; the elements are the next <paramref name="count"/> values.</summary>
     public void WriteArrayHeader(int count)
     {

@@ -17,6 +17,7 @@ public sealed class ConnectionManager : ITransportEvents
     private readonly TaskCompletionSource<SessionStart> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<PeerName, ReadOnlyMemory<byte>> _onFrame = static (_, _) => { };
+    private Action<PeerName, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _onParts = static (_, _, _) => { };
     private PeerName[] _others = [];
 
     public ConnectionManager(ITransport transport, PeerLoop loop)
@@ -54,9 +55,12 @@ public sealed class ConnectionManager : ITransportEvents
 
     /// <summary>Attaches to the transport; the last step of building a peer.</summary>
     /// <param name="onFrame">Takes each frame of a live member.</param>
-    public void Open(Action<PeerName, ReadOnlyMemory<byte>> onFrame)
+    /// <param name="onParts">Takes each frame of this peer to itself that comes in two parts; left out, they are joined.</param>
+    public void Open(
+        Action<PeerName, ReadOnlyMemory<byte>> onFrame, Action<PeerName, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? onParts = null)
     {
         _onFrame = onFrame;
+        _onParts = onParts ?? ((from, head, body) => onFrame(from, FrameParts.Join(head, body)));
         _transport.Attach(_loop, this);
     }
 
@@ -134,6 +138,11 @@ public sealed class ConnectionManager : ITransportEvents
     void ITransportEvents.OnFrame(PeerName from, ReadOnlyMemory<byte> frame)
     {
         if (!HasEnded && IsLive(from)) _onFrame(from, frame);
+    }
+
+    void ITransportEvents.OnFrame(PeerName from, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body)
+    {
+        if (!HasEnded && IsLive(from)) _onParts(from, head, body);
     }
 
     void ITransportEvents.OnPeerLeft(PeerName peer, LeaveReason reason, string detail)

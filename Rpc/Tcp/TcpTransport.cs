@@ -97,26 +97,29 @@ public sealed class TcpTransport : ITransport
     /// <exception cref="InvalidOperationException">The session has not started.</exception>
     /// <exception cref="ArgumentException">The peer is not a member, or the frame is longer than <see
     /// cref="TcpOptions.MaximumFrameBytes"/>.</exception>
-    public void Send(PeerName to, ReadOnlyMemory<byte> frame)
+    public void Send(PeerName to, ReadOnlyMemory<byte> frame) => Send(to, frame, default);
+
+    /// <inheritdoc/>
+    public void Send(PeerName to, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body)
     {
         var links = _links ?? throw new InvalidOperationException(
             $"'{Self}' sends to '{to}' before the session has started. Wait for OnStarted.");
-        if (frame.Length > _options.MaximumFrameBytes)
+        if (head.Length + (long)body.Length > _options.MaximumFrameBytes)
         {
             throw new ArgumentException(
-                $"'{Self}' sends a frame of {frame.Length} bytes to '{to}'; the limit is {_options.MaximumFrameBytes} "
+                $"'{Self}' sends a frame of {head.Length + (long)body.Length} bytes to '{to}'; the limit is {_options.MaximumFrameBytes} "
                 + $"({nameof(TcpOptions.MaximumFrameBytes)}). Send less at a time.");
         }
 
         if (!_watch!.MaySend()) return;
         if (to == Self)
         {
-            links.Self.Send(frame);
+            links.Self.Send(head, body);
             return;
         }
 
         var link = Link(links, to);
-        if (!link.HasLeft) link.Send(new Frame(FrameType.Data, frame));
+        if (!link.HasLeft) link.Send(new Frame(FrameType.Data, head, body));
     }
 
     /// <inheritdoc/>

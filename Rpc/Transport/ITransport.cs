@@ -25,6 +25,12 @@ public interface ITransport : IAsyncDisposable
     void Send(PeerName to, ReadOnlyMemory<byte> frame);
 
     /// <summary>
+    /// As the other, of a frame in two parts, so that a long body, which somebody keeps anyway, is not copied behind its head. What comes
+    /// out at the other end is one frame.
+    /// </summary>
+    void Send(PeerName to, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body) => Send(to, FrameParts.Join(head, body));
+
+    /// <summary>
     /// Blocks an application thread while the queue of the link is over its bound (back-pressure). Never called on the loop.
     /// Returns at once for a peer that has left.
     /// </summary>

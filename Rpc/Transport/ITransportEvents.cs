@@ -14,6 +14,9 @@ public interface ITransportEvents
     /// <param name="frame">The bytes; the memory is never used again by the transport, so slices of it may be kept.</param>
     void OnFrame(PeerName from, ReadOnlyMemory<byte> frame);
 
+    /// <summary>As the other, of a frame to oneself that was sent in two parts and never left this process.</summary>
+    void OnFrame(PeerName from, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body) => OnFrame(from, FrameParts.Join(head, body));
+
     /// <summary>
     /// A link ended. Everything that came from the peer before was handed over before; nothing follows. Once for each peer.
     /// </summary>

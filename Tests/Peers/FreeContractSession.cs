@@ -1,4 +1,5 @@
 using Course.Peers;
+using Course.Relaying;
 using Course.Rpc.Loops;
 using Course.Rpc.Serialization;
 using Course.Rpc.Transport;
@@ -24,6 +25,7 @@ internal sealed class FreeContractSession : IContractSession
                 Clock = TimeProvider.System,
                 Ordering = ordering,
                 Serializer = serializer,
+                Couplers = new CouplerOptions { MaximumBundledCalls = 8 },
             }));
         }
 

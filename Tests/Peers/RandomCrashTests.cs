@@ -1,5 +1,6 @@
 using Course.FaultTolerance;
 using Course.Peers;
+using Course.Relaying;
 using Course.Simulation.Checking;
 
 namespace Course.Tests.Peers;
@@ -11,13 +12,14 @@ public sealed class RandomCrashTests
 {
     [Test]
     public void AnySchedule_WithUpToAllButOneCrash_KeepsEveryGuarantee(
-        [Values("Distributed", "Replicated")] string buffering, [Values(3, 4, 5)] int peers, [Range(0, 3)] int block)
+        [Values("Distributed", "Replicated")] string buffering, [Values(3, 4, 5)] int peers, [Range(0, 3)] int block,
+        [Values(1, 3)] int bundled)
     {
         const int schedules = 30;
         var fills = 0;
         for (var seed = block * schedules; seed < (block + 1) * schedules; seed++)
         {
-            var report = Run(peers, NewOrdering(buffering, seed), seed);
+            var report = Run(peers, NewOrdering(buffering, seed), seed, bundled);
             fills += report.Witness.Fills;
             Assert.That(
                 report.Outcome, Is.EqualTo(RunOutcome.Holds), () =>
@@ -38,10 +40,11 @@ public sealed class RandomCrashTests
         },
     };
 
-    private static CheckReport Run(int peers, Ordering ordering, int seed)
+    private static CheckReport Run(int peers, Ordering ordering, int seed, int bundled)
     {
         var random = new Random(seed);
-        var session = new SteppedSession(peers, ordering).Start().ReplicateLogs();
+        var session = new SteppedSession(peers, ordering, new CouplerOptions { MaximumBundledCalls = bundled }).Start().ReplicateLogs();
+        var made = new List<(SteppedSession.Member By, string Text)>();
         var crashes = random.Next(peers);
         var (broadcasts, last) = (0, 0);
         while (session.Network.Busy.Count > 0 || broadcasts < 4 * peers)
@@ -58,7 +61,9 @@ public sealed class RandomCrashTests
                     break;
                 case 1 or 2 when broadcasts < 4 * peers:
                     broadcasts++;
-                    live[random.Next(live.Count)].Ordered.Note($"{++last}");
+                    var by = live[random.Next(live.Count)];
+                    made.Add((by, $"{++last}"));
+                    by.Ordered.Note($"{last}");
                     session.Pump();
                     break;
                 default:
@@ -67,6 +72,16 @@ public sealed class RandomCrashTests
             }
 
             session.Clock.Advance(TimeSpan.FromMicroseconds(7));
+        }
+
+        // The trace knows broadcasts; what they carry is compared here.
+        var order = session.Survivors.First().Log.Texts;
+        Assert.That(session.Survivors.Select(member => member.Log.Texts), Is.All.EqualTo(order), $"seed {seed}: the replicas differ");
+        Assert.That(order, Is.Unique, $"seed {seed}");
+        foreach (var member in session.Survivors)
+        {
+            var own = made.Where(call => call.By == member).Select(call => call.Text).ToList();
+            Assert.That(order.Where(own.Contains), Is.EqualTo(own), $"seed {seed}: what {member.Name} called is lost or out of its order");
         }
 
         return session.Check();

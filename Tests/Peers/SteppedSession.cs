@@ -18,6 +18,11 @@ internal sealed class SteppedSession
     private readonly HashSet<(PeerName From, PeerName To)> _held = [];
 
     public SteppedSession(int peers, Ordering ordering, CouplerOptions? couplers = null, IMessageSerializer? serializer = null)
+        : this(peers, ordering, _ => couplers ?? new CouplerOptions(), serializer)
+    {
+    }
+
+    public SteppedSession(int peers, Ordering ordering, Func<int, CouplerOptions> couplersOf, IMessageSerializer? serializer = null)
     {
         for (var number = 1; number <= peers; number++)
         {
@@ -29,7 +34,7 @@ internal sealed class SteppedSession
                 Clock = Clock,
                 Ordering = ordering,
                 Trace = new MemoryTrace(),
-                Couplers = couplers ?? new CouplerOptions(),
+                Couplers = couplersOf(number),
             };
             if (serializer is not null) setup = setup with { Serializer = serializer };
             _names.Add(transport.Self);

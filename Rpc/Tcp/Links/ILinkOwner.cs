@@ -15,8 +15,8 @@ internal interface ILinkOwner
     /// <summary>Asked on the loop before each frame: whether this peer is awake and in the session.</summary>
     bool MayDeliver();
 
-    /// <summary>Hands a frame to the layers above. On the loop.</summary>
-    void Deliver(PeerName from, ReadOnlyMemory<byte> frame);
+    /// <summary>Hands a frame to the layers above, in two parts if it was sent so to oneself. On the loop.</summary>
+    void Deliver(PeerName from, ReadOnlyMemory<byte> frame, ReadOnlyMemory<byte> body = default);
 
     /// <summary>Frames that came over a link are handed over now. On the loop.</summary>
     void HasRead();

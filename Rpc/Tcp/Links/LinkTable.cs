@@ -152,11 +152,12 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
 
     public bool MayDeliver() => _watch.MayDeliver();
 
-    public void Deliver(PeerName from, ReadOnlyMemory<byte> frame)
+    public void Deliver(PeerName from, ReadOnlyMemory<byte> frame, ReadOnlyMemory<byte> body = default)
     {
         try
         {
-            _events.OnFrame(from, frame);
+            if (body.IsEmpty) _events.OnFrame(from, frame);
+            else _events.OnFrame(from, frame, body);
         }
 #pragma warning disable CA1031 // The frames behind it in the batch are good; the exception is reported, not swallowed.
         catch (Exception exception)

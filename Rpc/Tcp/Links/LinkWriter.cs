@@ -171,8 +171,10 @@ internal sealed class LinkWriter(long softBound)
         var filled = 0;
         foreach (var frame in _writingNow)
         {
-            var isLarge = frame.Payload.Length >= LargeFrame;
-            if (filled + (isLarge ? Frame.HeaderBytes : frame.Size) > BufferBytes)
+            // A frame in two parts has a short first one.
+            var (first, last) = frame.Body.IsEmpty ? (frame.Body, frame.Payload) : (frame.Payload, frame.Body);
+            var isLarge = last.Length >= LargeFrame;
+            if (filled + (isLarge ? Frame.HeaderBytes + first.Length : frame.Size) > BufferBytes)
             {
                 await WriteAsync(stream, _buffer.AsMemory(0, filled)).ConfigureAwait(false);
                 filled = 0;
@@ -180,16 +182,18 @@ internal sealed class LinkWriter(long softBound)
 
             frame.WriteHeader(_buffer.AsSpan(filled));
             filled += Frame.HeaderBytes;
+            first.Span.CopyTo(_buffer.AsSpan(filled));
+            filled += first.Length;
             if (isLarge)
             {
                 await WriteAsync(stream, _buffer.AsMemory(0, filled)).ConfigureAwait(false);
                 filled = 0;
-                await WriteAsync(stream, frame.Payload).ConfigureAwait(false);
+                await WriteAsync(stream, last).ConfigureAwait(false);
             }
             else
             {
-                frame.Payload.Span.CopyTo(_buffer.AsSpan(filled));
-                filled += frame.Payload.Length;
+                last.Span.CopyTo(_buffer.AsSpan(filled));
+                filled += last.Length;
             }
         }
 

@@ -1,4 +1,5 @@
 using Course.Rpc.Loops;
+using Course.Rpc.Tcp.Wire;
 using Course.Rpc.Transport;
 
 namespace Course.Rpc.Tcp.Links;
@@ -10,15 +11,16 @@ namespace Course.Rpc.Tcp.Links;
 internal sealed class SelfLink(ILinkOwner owner, PeerName self, TcpOptions options) : ILoopWork
 {
     // On the loop only.
-    private List<ReadOnlyMemory<byte>> _waiting = [];
-    private List<ReadOnlyMemory<byte>> _running = [];
+    private List<Frame> _waiting = [];
+    private List<Frame> _running = [];
 
     public Room Room { get; } = new(options.LinkQueueBytes);
 
-    public void Send(ReadOnlyMemory<byte> frame)
+    public void Send(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body)
     {
+        var frame = new Frame(FrameType.Data, head, body);
         _waiting.Add(frame);
-        Room.Add(frame.Length);
+        Room.Add(frame.Size);
         if (_waiting.Count == 1) owner.Loop.Post(ThreadRole.Rpc, this);
     }
 
@@ -27,8 +29,8 @@ internal sealed class SelfLink(ILinkOwner owner, PeerName self, TcpOptions optio
         (_waiting, _running) = (_running, _waiting);
         foreach (var frame in _running)
         {
-            Room.Remove(frame.Length);
-            if (owner.MayDeliver()) owner.Deliver(self, frame);
+            Room.Remove(frame.Size);
+            if (owner.MayDeliver()) owner.Deliver(self, frame.Payload, frame.Body);
         }
 
         _running.Clear();

@@ -1,18 +1,19 @@
 namespace Course.Rpc.Tcp.Wire;
 
-/// <summary>One frame: on the wire a length of four bytes (tag and payload together, highest byte first), the tag, the payload.</summary>
-internal readonly record struct Frame(FrameType Type, ReadOnlyMemory<byte> Payload)
+/// <summary>One frame: on the wire a length of four bytes (tag and payload together, highest byte first), the tag, the payload. What is
+/// sent may have a payload in two parts.</summary>
+internal readonly record struct Frame(FrameType Type, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Body = default)
 {
     /// <summary>Length and tag.</summary>
     public const int HeaderBytes = 5;
 
     /// <summary>Bytes on the wire.</summary>
-    public int Size => HeaderBytes + Payload.Length;
+    public int Size => HeaderBytes + Payload.Length + Body.Length;
 
     /// <summary>Writes length and tag to the first five bytes.</summary>
     public void WriteHeader(Span<byte> target)
     {
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(target, Payload.Length + 1);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(target, Payload.Length + Body.Length + 1);
         target[4] = (byte)Type;
     }
 

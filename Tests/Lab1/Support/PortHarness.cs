@@ -96,7 +96,8 @@ internal sealed class PortHarness
     /// <summary>A message of another member arrives.</summary>
     public void Receive(int from, in Envelope envelope)
     {
-        var frame = new EnvelopeCodec().Encode(envelope);
+        var head = new EnvelopeCodec().Encode(envelope, out var body);
+        var frame = FrameParts.Join(head, body);
         Loop.Post(ThreadRole.Rpc, () => _links.Events.OnFrame(Name(from), frame));
         Loop.Pump();
     }

@@ -16,9 +16,9 @@ public sealed class EnvelopeCodecTests
         var codec = new EnvelopeCodec();
         // Long enough that something of it was written when the half character is met.
         var broken = Call("chat") with { Target = new string('t', 1000), Header = "Say\ud800(String)" };
-        Assert.That(() => codec.Encode(broken), Throws.TypeOf<MessageFormatException>());
+        Assert.That(() => codec.Encode(broken, out _), Throws.TypeOf<MessageFormatException>());
 
-        var received = codec.Decode(Ann, Ben, codec.Encode(Call("chat")));
+        var received = codec.Decode(Ann, Ben, codec.Encode(Call("chat"), out _));
 
         Assert.That((received.Target, received.Header), Is.EqualTo(("chat", "Say(String)")));
         Assert.That(received.Payload.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));

@@ -1,0 +1,235 @@
+using System.Collections.Concurrent;
+using Course.Rpc.Calls;
+using Course.Rpc.Loops;
+using Course.Rpc.Proxies;
+using Course.Rpc.Sessions;
+using Course.Rpc.Transport;
+
+namespace Course.Relaying.Bundling;
+
+/// <summary>
+/// An out-coupler whose calls may share broadcasts. While none of this peer's broadcasts is under way, a call goes to the relayer at once;
+/// what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is full. There is no timer:
+/// a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is docs/design/bundles.md.
+/// </summary>
+/// <remarks>
+/// A broadcast has come back when its relay has reached this peer, not when it was delivered: a delivery may await what a call made
+/// within it causes at another peer, and such a call must not wait for the delivery.
+/// </remarks>
+public sealed class Bundler : ISessionObserver, IDisposable
+{
+    /// <summary>A bundle is full when its calls take so many bytes; one long call may go beyond it.</summary>
+    public const int FullBytes = 16 << 10;
+
+    private readonly PeerLoop _loop;
+    private readonly ConnectionManager _connections;
+    private readonly IRelayer _relayer;
+    private readonly CouplerOptions _options;
+    private readonly int? _maximumUnderWay;
+    private readonly string _contract;
+    private readonly string _header;
+    private readonly Room _room;
+    private readonly Sending _sending;
+    private readonly ConcurrentQueue<GatheredCall> _gathered = new();
+    private CallSlab? _slab = new();
+    private int _isPosted;
+    private long _load; // bytes that were gathered since the loop has looked into the queue
+    private int _underWay; // own broadcasts that have not come back; written on the loop
+
+    // On the loop only.
+    private readonly BundleBuffer _bundle = new();
+    private readonly Dictionary<long, Awaited> _awaited = [];
+    private long _lastNumber;
+
+    /// <param name="loop">The peer's loop.</param>
+    /// <param name="connections">Who this peer is, and whether its session goes on.</param>
+    /// <param name="relayer">A proxy to the current relayer.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="maximumUnderWay">
+    /// The most broadcasts that the managers take before one comes back; null without managers, where what a relayer took with it
+    /// never comes back.
+    /// </param>
+    public Bundler(PeerLoop loop, ConnectionManager connections, IRelayer relayer, CouplerOptions options, int? maximumUnderWay)
+    {
+        _loop = loop;
+        _connections = connections;
+        _relayer = relayer;
+        _options = options;
+        _maximumUnderWay = maximumUnderWay;
+        _room = new Room(options.MaximumUndelivered);
+        var bundle = ContractDescriptor.Of(typeof(IBundle));
+        (_contract, _header) = (bundle.Name, bundle.Methods.Single().Header);
+        _sending = new Sending(this);
+    }
+
+    /// <summary>As <see cref="OutCoupler.Ordered"/>.</summary>
+    public T Ordered<T>(ContractDescriptor contract, Func<MethodDescriptor, ArgumentsCodec> codecFor) where T : class
+    {
+        var codecs = contract.Methods.ToDictionary(method => method, codecFor);
+        return DynamicProxy.Create<T>(new OrderedCallHandler(this, contract, codecs));
+    }
+
+    /// <summary>A relayer-client that tells the bundler which of its broadcasts have come back, and hands everything on.</summary>
+    public IRelayerClient Before(IRelayerClient client) => new Watch(this, client);
+
+    /// <summary>Sends what was gathered, whatever is under way: this peer leaves. On the loop.</summary>
+    public void Flush()
+    {
+        _underWay = 0;
+        Send();
+    }
+
+    void ISessionObserver.OnStarted(SessionStart start) => Send();
+
+    void ISessionObserver.OnLeft(SessionMember member, LeaveReason reason, string detail)
+    {
+        if (_maximumUnderWay is null) Flush();
+    }
+
+    void ISessionObserver.OnEnded(LeaveReason reason, string detail)
+    {
+        foreach (var (_, call) in _awaited.OrderBy(pair => pair.Key))
+        {
+            call.Cancellation.Unregister();
+            call.Completion.Fail(new OutcomeUnknownException(call.Method.ToString(), detail));
+        }
+
+        _awaited.Clear();
+        _bundle.Clear();
+        FailGathered(new SessionEnd(reason, detail));
+        _room.End();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _room.Dispose();
+
+    /// <summary>An own call was delivered here. On the loop, in the order of the numbers.</summary>
+    /// <param name="number">The call.</param>
+    /// <param name="mayBeAwaited">False spares a look for who awaits a one-way call.</param>
+    /// <returns>Who awaits the call, if anybody.</returns>
+    internal CallCompletion? Delivered(long number, bool mayBeAwaited)
+    {
+        _room.Delivered(number);
+        if (!mayBeAwaited || !_awaited.Remove(number, out var call)) return null;
+        call.Cancellation.Unregister();
+        return call.Completion;
+    }
+
+    /// <summary>Lets those go on who wait for room, if there is enough of it. On the loop, after deliveries.</summary>
+    internal void WakeIfRoom() => _room.WakeIfHalfFree();
+
+    private object? Call(ContractDescriptor contract, MethodDescriptor method, ArgumentsCodec codec, object?[] arguments)
+    {
+        Refusals.RefuseInsideDelivery(method, _loop);
+        var encoded = Encode(codec, method.Travelling(arguments, out var cancellation), out var slab);
+        Refusals.RefuseTooLarge(method, encoded.Length, _options);
+        var isOnLoop = _loop.IsOnLoop;
+        TakeRoom(method, isOnLoop, cancellation);
+        var completion = method.IsOneWay ? null : method.NewCompletion();
+        // A cancellation ends the wait only: the broadcast keeps its place.
+        var registration = completion is null ? default : cancellation.UnsafeRegister(_ => completion.Cancel(cancellation), null);
+        _gathered.Enqueue(new GatheredCall(contract, method, encoded, slab, completion, registration));
+        if (isOnLoop) Send();
+        else if (IsTimeToSend(encoded.Length) && Interlocked.Exchange(ref _isPosted, 1) == 0) _loop.Post(ThreadRole.Application, _sending);
+        return completion?.Returned;
+    }
+
+    private ReadOnlyMemory<byte> Encode(ArgumentsCodec codec, object?[] arguments, out CallSlab slab)
+    {
+        // Who comes meanwhile, or after arguments that have no form, takes another one.
+        slab = Interlocked.Exchange(ref _slab, null) ?? new CallSlab();
+        slab.Begin();
+        codec.Encode(arguments, slab);
+        var encoded = slab.Take();
+        if (!slab.IsFull) Volatile.Write(ref _slab, slab);
+        return encoded;
+    }
+
+    private void TakeRoom(MethodDescriptor method, bool isOnLoop, CancellationToken cancellation)
+    {
+        if (_room.TryTake()) return;
+        if (isOnLoop) throw Refusals.NoRoomOnTheLoop(method, _connections.Self.Value, _options);
+        if (!_room.Wait(cancellation)) throw new SessionEndedException(_connections.Ended.Result);
+    }
+
+    /// <summary>
+    /// A bundle is full, or nothing is under way. What is not sent for it is sent when something comes back: the loop lowers the count and
+    /// then looks into the queue, a caller fills the queue and then looks at the count.
+    /// </summary>
+    private bool IsTimeToSend(int bytes)
+    {
+        // A call of few bytes counts as so many that a bundle of the most calls is full as well.
+        var load = Interlocked.Add(ref _load, Math.Max(bytes, FullBytes / _options.MaximumBundledCalls));
+        return load >= FullBytes || Volatile.Read(ref _underWay) == 0;
+    }
+
+    private void Returned()
+    {
+        _underWay = Math.Max(0, _underWay - 1);
+        Send();
+    }
+
+    /// <summary>On the loop.</summary>
+    private void Send()
+    {
+        Interlocked.Exchange(ref _isPosted, 0);
+        Interlocked.Exchange(ref _load, 0);
+        if (_connections.HasEnded) FailGathered(_connections.Ended.Result);
+        // Nobody relays before the start.
+        if (_connections.Start is null) return;
+        while (_underWay < (_maximumUnderWay ?? int.MaxValue) && _gathered.TryDequeue(out var call))
+        {
+            _bundle.Add(_connections.Self.Value, ++_lastNumber, call);
+            if (call.Slab.Read()) Volatile.Write(ref _slab, call.Slab);
+            if (call.Completion is { } completion) _awaited.Add(_lastNumber, new Awaited(call.Method, completion, call.Cancellation));
+            if (_bundle.Count == _options.MaximumBundledCalls || _bundle.Length >= FullBytes) Broadcast();
+        }
+
+        if (_underWay == 0 && _bundle.Count > 0) Broadcast();
+    }
+
+    private void Broadcast()
+    {
+        _underWay++;
+        try
+        {
+            // The proxy encodes it before it returns, so the memory can be used again.
+            _relayer.Broadcast(new ApplicationCall(_contract, _header, _connections.Self, 0, _bundle.Seal()));
+        }
+        finally
+        {
+            _bundle.Clear();
+        }
+    }
+
+    private void FailGathered(SessionEnd end)
+    {
+        while (_gathered.TryDequeue(out var call))
+        {
+            call.Cancellation.Unregister();
+            call.Completion?.Fail(new SessionEndedException(end));
+        }
+    }
+
+    private readonly record struct Awaited(MethodDescriptor Method, CallCompletion Completion, CancellationTokenRegistration Cancellation);
+
+    private sealed class Sending(Bundler bundler) : ILoopWork
+    {
+        public void Run() => bundler.Send();
+    }
+
+    private sealed class Watch(Bundler bundler, IRelayerClient client) : IRelayerClient
+    {
+        public void Relay(ApplicationCall call)
+        {
+            if (call?.Contract == bundler._contract && call.Caller == bundler._connections.Self) bundler.Returned();
+            client.Relay(call!);
+        }
+    }
+
+    private sealed class OrderedCallHandler(Bundler bundler, ContractDescriptor contract, Dictionary<MethodDescriptor, ArgumentsCodec> codecs)
+        : ICallHandler
+    {
+        public object? Call(MethodDescriptor method, object?[] arguments) => bundler.Call(contract, method, codecs[method], arguments);
+    }
+}
