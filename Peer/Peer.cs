@@ -7,7 +7,6 @@ using Course.Rpc;
 using Course.Rpc.Calls;
 using Course.Rpc.Filtering;
 using Course.Rpc.Loops;
-using Course.Rpc.Serialization;
 using Course.Rpc.Sessions;
 using Course.Rpc.Tracing;
 using Course.Rpc.Transport;
@@ -31,8 +30,6 @@ public sealed class Peer : IAsyncDisposable
     private readonly EventTrace _trace;
     private readonly OutCoupler _outCoupler;
     private readonly InCoupler _inCoupler;
-    private readonly Bundler? _bundler;
-    private readonly Unbundler? _unbundler;
     private readonly SessionEvents _events;
     private readonly ConcurrentDictionary<ContractDescriptor, object> _replicas = new();
     private Task? _leaving;
@@ -43,17 +40,7 @@ public sealed class Peer : IAsyncDisposable
     {
         setup.Couplers.Validate();
         setup.Rpc.Validate();
-        // Bundles are counted apart: what they hold may be more than the managers take.
-        if (setup.Ordering.FaultTolerance is { } managers && setup.Couplers is { MaximumBundledCalls: 1 }
-            && setup.Couplers.MaximumUndelivered > managers.MaximumPending)
-        {
-            throw new ArgumentException(
-                $"{nameof(CouplerOptions.MaximumUndelivered)} is {setup.Couplers.MaximumUndelivered} and "
-                + $"{nameof(FaultToleranceOptions.MaximumPending)} is {managers.MaximumPending}: the managers would refuse calls that the "
-                + $"couplers let pass. Choose {nameof(CouplerOptions.MaximumUndelivered)} <= "
-                + $"{nameof(FaultToleranceOptions.MaximumPending)}.");
-        }
-
+        RequireRoomForPending(setup);
         _loop = setup.Loop;
         _transport = setup.Transport;
         _loop.Failed = OnFailed;
@@ -72,17 +59,9 @@ public sealed class Peer : IAsyncDisposable
         var currentRelayer = Rpc.To<IRelayer>(() => faultTolerance is null ? FirstLive : PeerName.None);
         _outCoupler = new OutCoupler(_loop, _connections, currentRelayer, setup.Couplers);
         _inCoupler = new InCoupler(_loop, _connections, _outCoupler, new DeliveryTrace(_trace), () => Rpc.Context, setup.Couplers);
-        IRelayerClient client = new RelayerClient(_inCoupler);
-        if (setup.Couplers.MaximumBundledCalls > 1)
-        {
-            _bundler = new Bundler(
-                _loop, _connections, currentRelayer, setup.Couplers, setup.Ordering.FaultTolerance?.MaximumPending);
-            _unbundler = new Unbundler(_loop, _connections, _bundler);
-            _inCoupler.Add(ContractDescriptor.Of(typeof(IBundle)), _unbundler, BundleCodec);
-            client = _bundler.Before(client);
-        }
-
-        Rpc.Register<IRelayerClient>(client);
+        _bundles = NewBundles(setup, currentRelayer);
+        var client = new RelayerClient(_inCoupler);
+        Rpc.Register(_bundles?.Before(client) ?? client);
         Rpc.Register<IRelayer>(new Relayer(Rpc.All<IRelayerClient>().OneWay));
 
         Managers = faultTolerance?.Managers;
@@ -92,13 +71,13 @@ public sealed class Peer : IAsyncDisposable
         if (faultTolerance is not null) _connections.Add(faultTolerance);
         _connections.Add(Rpc);
         _connections.Add(_inCoupler);
-        if (_bundler is not null) _connections.Add(_bundler);
+        if (_bundles is not null) _connections.Add(_bundles.Observer);
         _connections.Add(_outCoupler);
         foreach (var observer in setup.Observers) _connections.Add(new GuardedObserver(observer, RaiseFaulted));
         _connections.Add(new GuardedObserver(_events, RaiseFaulted));
         Rpc.Faulted += RaiseFaulted;
         _inCoupler.Faulted += RaiseFaulted;
-        if (_unbundler is not null) _unbundler.Faulted += RaiseFaulted;
+        if (_bundles is not null) _bundles.Faulted += RaiseFaulted;
         _connections.Open(Rpc.OnFrame, Rpc.OnFrame);
     }
 
@@ -134,7 +113,8 @@ public sealed class Peer : IAsyncDisposable
     /// The method of a replica, <c>Contract.Name(Type)</c>, that has begun and not ended because it awaits something; null if there is
     /// none. On the loop.
     /// </summary>
-    public string? Delivering => _unbundler?.Delivering is { } bundled ? bundled : _inCoupler.Delivering is { } call ? $"{call.Contract}.{call.Header}" : null;
+    public string? Delivering =>
+        _bundles?.Delivering ?? (_inCoupler.Delivering is { } call ? $"{call.Contract}.{call.Header}" : null);
 
     /// <summary>
     /// Gives the local replica of a contract: it carries out every ordered call of the session, in the one order, one after another.
@@ -155,7 +135,7 @@ public sealed class Peer : IAsyncDisposable
 
         Rpc.Loop.Post(ThreadRole.Application, () =>
         {
-            _unbundler?.Add(contract, replica, Rpc.ArgumentsOf);
+            _bundles?.Add(contract, replica, Rpc.ArgumentsOf);
             _inCoupler.Add(contract, replica, Rpc.ArgumentsOf);
         });
     }
@@ -167,7 +147,7 @@ public sealed class Peer : IAsyncDisposable
     public T Ordered<T>() where T : class
     {
         var contract = ContractDescriptor.Of(typeof(T));
-        return _bundler?.Ordered<T>(contract, Rpc.ArgumentsOf) ?? _outCoupler.Ordered<T>(contract, Rpc.ArgumentsOf);
+        return _bundles?.Ordered<T>(contract, Rpc.ArgumentsOf) ?? _outCoupler.Ordered<T>(contract, Rpc.ArgumentsOf);
     }
 
     /// <summary>
@@ -190,12 +170,27 @@ public sealed class Peer : IAsyncDisposable
         await LeaveAsync();
         await _transport.DisposeAsync();
         _outCoupler.Dispose();
-        _bundler?.Dispose();
+        _bundles?.Dispose();
     }
 
-    // A bundle has our format, whatever serializer the arguments of its calls are encoded by.
-    private static ArgumentsCodec BundleCodec(MethodDescriptor method) =>
-        new(method, new MessagePackMessageSerializer(sharesInput: true).CodecFor);
+    // Declared behind the constructor: a fingerprint names lambdas, and the compiler numbers those by the members before them.
+    private readonly Bundles? _bundles;
+
+    private Bundles? NewBundles(PeerSetup setup, IRelayer relayer) => setup.Couplers.MaximumBundledCalls == 1
+        ? null
+        : new Bundles(_loop, _connections, relayer, _inCoupler, setup.Couplers, setup.Ordering.FaultTolerance?.MaximumPending);
+
+    private static void RequireRoomForPending(PeerSetup setup)
+    {
+        // Bundles are counted apart: what they hold may be more than the managers take.
+        if (setup.Ordering.FaultTolerance is not { } managers || setup.Couplers.MaximumBundledCalls > 1
+            || setup.Couplers.MaximumUndelivered <= managers.MaximumPending) return;
+        throw new ArgumentException(
+            $"{nameof(CouplerOptions.MaximumUndelivered)} is {setup.Couplers.MaximumUndelivered} and "
+            + $"{nameof(FaultToleranceOptions.MaximumPending)} is {managers.MaximumPending}: the managers would refuse calls that the "
+            + $"couplers let pass. Choose {nameof(CouplerOptions.MaximumUndelivered)} <= "
+            + $"{nameof(FaultToleranceOptions.MaximumPending)}.");
+    }
 
     private PeerName FirstLive => _connections.Live.Count > 0 ? _connections.Live[0] : PeerName.None;
 
@@ -219,7 +214,7 @@ public sealed class Peer : IAsyncDisposable
         try
         {
             // What was called before the goodbye goes before it.
-            _bundler?.Flush();
+            _bundles?.Flush();
             _connections.End(LeaveReason.Goodbye, reason);
             await _transport.LeaveAsync();
             left.TrySetResult();

@@ -22,8 +22,8 @@ public sealed record CouplerOptions
     public int MaximumArgumentBytes { get; init; } = 8 << 20;
 
     /// <summary>
-    /// The most ordered calls of this peer that may share a broadcast (<see cref="Bundling.Bundler"/>). Default 1: each call is a broadcast of its own,
-    /// with a number of its own. With more, all members must have more than 1: a peer that does not bundle refuses bundles.
+    /// The most ordered calls of this peer that may share a broadcast (<see cref="Bundling.Bundler"/>). Default 1: each call is a broadcast
+    /// of its own, with a number of its own. With more, all members must have more than 1: a peer that does not bundle refuses bundles.
     /// </summary>
     public int MaximumBundledCalls { get; init; } = 1;
 

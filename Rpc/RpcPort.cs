@@ -194,7 +194,8 @@ public sealed class RpcPort : ISessionObserver
     }
 
     /// <summary>
-    /// The encoded arguments of a call. A message that is only passed on, by the call that brought it, travels in the bytes in which it came.
+    /// The encoded arguments of a call. A message that is only passed on, by the call that brought it, travels in the bytes in which
+    /// it came.
     /// </summary>
     internal ReadOnlyMemory<byte> Encode(MethodDescriptor method, object?[] arguments) =>
         _dispatcher.TryPassOn(method, arguments, out var payload) ? payload : Bindings.Of(method).Arguments.Encode(arguments);

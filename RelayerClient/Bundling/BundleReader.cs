@@ -20,7 +20,7 @@ internal struct BundleReader
         _calls = calls;
         var reader = new MessagePackReader(calls);
         var caller = ReadText(ref reader, "its caller");
-        if (!PeerName.TryParse(caller, out _caller)) throw new MessageFormatException($"A bundle has '{caller}' in the place of its caller.");
+        if (!PeerName.TryParse(caller, out _caller)) throw new MessageFormatException($"A bundle names '{caller}' as its caller.");
         _isOwn = _caller == self;
         _number = reader.ReadInt64();
         _at = (int)reader.Consumed;
@@ -41,5 +41,6 @@ internal struct BundleReader
     }
 
     private static string ReadText(ref MessagePackReader reader, string meaning) =>
-        reader.ReadString() ?? throw new MessageFormatException($"A bundle has nil in the place of {meaning}. Do all peers run one version?");
+        reader.ReadString()
+        ?? throw new MessageFormatException($"A bundle has nil in the place of {meaning}. Do all peers run one version?");
 }

@@ -9,8 +9,8 @@ namespace Course.Relaying.Bundling;
 
 /// <summary>
 /// An out-coupler whose calls may share broadcasts. While none of this peer's broadcasts is under way, a call goes to the relayer at once;
-/// what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is full. There is no timer:
-/// a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is docs/design/bundles.md.
+/// what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is full. There is no
+/// timer: a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is docs/design/bundles.md.
 /// </summary>
 /// <remarks>
 /// A broadcast has come back when its relay has reached this peer, not when it was delivered: a delivery may await what a call made
@@ -227,7 +227,8 @@ public sealed class Bundler : ISessionObserver, IDisposable
         }
     }
 
-    private sealed class OrderedCallHandler(Bundler bundler, ContractDescriptor contract, Dictionary<MethodDescriptor, ArgumentsCodec> codecs)
+    private sealed class OrderedCallHandler(
+        Bundler bundler, ContractDescriptor contract, Dictionary<MethodDescriptor, ArgumentsCodec> codecs)
         : ICallHandler
     {
         public object? Call(MethodDescriptor method, object?[] arguments) => bundler.Call(contract, method, codecs[method], arguments);

@@ -12,7 +12,7 @@ internal sealed class EnvelopeCodec
 {
     private const int Fields = 6;
 
-    /// <summary>From so many bytes on a payload goes beside its frame, from the memory in which it lies, instead of being copied into it.</summary>
+    /// <summary>From so many bytes on a payload goes beside its frame, from where it lies, instead of being copied into it.</summary>
     private const int LongPayload = 1 << 10;
 
     private readonly TextCache _texts = new();
@@ -71,8 +71,8 @@ internal sealed class EnvelopeCodec
             Wrapping = ReadBytes(ref reader, frame),
             Payload = body.IsEmpty ? ReadBytes(ref reader, frame) : body,
         };
-        if (body.IsEmpty && !reader.End) throw new MessageFormatException($"{frame.Length - reader.Consumed} bytes follow the envelope in its frame.");
-        return envelope;
+        if (!body.IsEmpty || reader.End) return envelope;
+        throw new MessageFormatException($"{frame.Length - reader.Consumed} bytes follow the envelope in its frame.");
     }
 
     private bool IsLastEncoded(in Envelope envelope) =>

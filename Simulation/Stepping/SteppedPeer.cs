@@ -1,5 +1,6 @@
 using Course.FaultTolerance;
 using Course.Peers;
+using Course.Relaying;
 using Course.Rpc.Loops;
 using Course.Rpc.Transport;
 
@@ -39,6 +40,14 @@ public sealed class SteppedPeer
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(blueprint);
+        if (blueprint.Couplers.MaximumBundledCalls > 1)
+        {
+            throw new ArgumentException(
+                $"{nameof(CouplerOptions.MaximumBundledCalls)} is {blueprint.Couplers.MaximumBundledCalls}: a simulation looks at "
+                + "broadcasts, one for each call. Choose 1.",
+                nameof(blueprint));
+        }
+
         _blueprint = blueprint;
         _disk = disk;
         Index = index;

@@ -90,10 +90,12 @@ public sealed class BundlingTests
         var session = NewSession();
         var heard = new TaskCompletionSource();
         var asked = new Asking(heard.Task);
-        foreach (var number in new[] { 1, 2, 3 }) session[number].Peer.Replicate<IAsk>(number == 2 ? asked : new Asking(Task.CompletedTask));
-        session[1].Peer.Replicate<IEcho>(new Echo([], new LogReplica()));
-        session[3].Peer.Replicate<IEcho>(new Echo([], new LogReplica(), heard));
-        session[2].Peer.Replicate<IEcho>(new Echo([], new LogReplica()));
+        foreach (var number in new[] { 1, 2, 3 })
+        {
+            session[number].Peer.Replicate<IAsk>(number == 2 ? asked : new Asking(Task.CompletedTask));
+            session[number].Peer.Replicate<IEcho>(new Echo([], new LogReplica(), number == 3 ? heard : null));
+        }
+
         asked.Answer = session[2].Peer.Ordered<IEcho>();
         // The second call and the third share a broadcast, and the second makes the call.
         Call(session[2], "before");
@@ -140,11 +142,14 @@ public sealed class BundlingTests
     [Test]
     public void PeerThatDoesNotBundle_RefusesBundlesInWords()
     {
-        var session = new SteppedSession(3, Ordering.Replicated, number => new CouplerOptions { MaximumBundledCalls = number == 3 ? 1 : Maximum })
-            .Start().ReplicateLogs();
+        var session = new SteppedSession(
+            3, Ordering.Replicated, number => new CouplerOptions { MaximumBundledCalls = number == 3 ? 1 : Maximum });
+        session.Start().ReplicateLogs();
         session[2].Ordered.Note("a");
         session.Settle();
-        Assert.That(session[3].Peer.Ended.Result.Detail, Does.StartWith("'p2' lets its calls share broadcasts").And.Contain("MaximumBundledCalls"));
+        Assert.That(
+            session[3].Peer.Ended.Result.Detail,
+            Does.StartWith("'p2' lets its calls share broadcasts").And.Contain("MaximumBundledCalls"));
         Assert.That(session[1].Log.Texts, Is.EqualTo(new[] { "a" }));
     }
 
@@ -185,7 +190,8 @@ public sealed class BundlingTests
             Throws.ArgumentException.With.Message.Contains("MaximumBundledCalls"));
 
     private static SteppedSession NewSession(Ordering? ordering = null) =>
-        new SteppedSession(3, ordering ?? Ordering.Replicated, new CouplerOptions { MaximumBundledCalls = Maximum }).Start().ReplicateLogs();
+        new SteppedSession(3, ordering ?? Ordering.Replicated, new CouplerOptions { MaximumBundledCalls = Maximum })
+            .Start().ReplicateLogs();
 
     /// <summary>The first of the calls is on its way when the second is made.</summary>
     private static void Call(SteppedSession.Member member, params string[] texts)

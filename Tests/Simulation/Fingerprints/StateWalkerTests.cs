@@ -14,7 +14,11 @@ internal sealed class StateWalkerTests
     [Test]
     public void IgnoredFields_AreFieldsThatExist()
     {
-        Assembly[] kit = [typeof(SteppedPeer).Assembly, typeof(Course.Rpc.RpcPort).Assembly, typeof(Course.Filters.EventTrace).Assembly];
+        Assembly[] kit =
+        [
+            typeof(SteppedPeer).Assembly, typeof(Course.Rpc.RpcPort).Assembly, typeof(Course.Filters.EventTrace).Assembly,
+            typeof(Course.Relaying.InCoupler).Assembly, typeof(Course.Peers.Peer).Assembly,
+        ];
         const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var fields = kit.SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetFields(own), (type, field) => $"{type.FullName}.{field.Name}")
