@@ -15,7 +15,7 @@ namespace Course.Hosting;
 public sealed class TcpPeer : IAsyncDisposable
 {
     /// <summary>A peer that lives for less needs no rehearsal.</summary>
-    private static readonly TimeSpan RehearsalPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RehearsalPause = TimeSpan.FromMilliseconds(250);
 
     private readonly TcpTransport _transport;
     private readonly Peer _peer;
