@@ -73,6 +73,8 @@ internal static class FailoverCommand
         Console.Out.WriteLine(
             $"silence at the last survivor, ms: median {Number(report.Median, "0.0")}, p99 {Number(report.P99, "0.0")}, "
             + $"from {Number(report.Least, "0.0")} to {Number(report.Most, "0.0")}");
+        Console.Out.WriteLine(
+            $"of it until the kernel had closed the killed process's connections, ms: median {Number(report.Closed, "0.0")}");
         foreach (var problem in report.Problems.Distinct().Take(10)) Console.Out.WriteLine(problem);
         Console.Out.WriteLine(report.Problems.Count == 0 ? "nothing lost, doubled or reordered" : $"{report.Problems.Count} problems");
         BarTable.Print(report.Bars);

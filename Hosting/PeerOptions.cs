@@ -73,6 +73,16 @@ public sealed record PeerOptions
     /// </summary>
     public CouplerOptions Couplers { get; init; } = new() { MaximumBundledCalls = 128, MaximumUndelivered = 8192 };
 
+    /// <summary>
+    /// Whether what follows a failure is played through in the background soon after the start. Not in code that is made for debugging:
+    /// breakpoints would be met in a session that nobody has begun.
+    /// </summary>
+#if DEBUG
+    internal bool Rehearses { get; init; }
+#else
+    internal bool Rehearses { get; init; } = !Debugger.IsAttached;
+#endif
+
     /// <summary>Hears what an operator should know, a line at a time: refused connections. Any thread. Default: nobody.</summary>
     public Action<string>? Log { get; init; }
 }

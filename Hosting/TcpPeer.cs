@@ -14,6 +14,9 @@ namespace Course.Hosting;
 /// <summary>A peer over TCP: what an application uses. Any thread; replicas, handlers and events run on the peer's loop.</summary>
 public sealed class TcpPeer : IAsyncDisposable
 {
+    /// <summary>A peer that lives for less needs no rehearsal.</summary>
+    private static readonly TimeSpan RehearsalPause = TimeSpan.FromMilliseconds(250);
+
     private readonly TcpTransport _transport;
     private readonly Peer _peer;
     private readonly TraceFile? _trace;
@@ -43,6 +46,7 @@ public sealed class TcpPeer : IAsyncDisposable
         });
         _peer.Faulted += OnFaulted;
         if (options.LeaveOnCtrlC) LeaveOnSignals();
+        Rehearsed = options.Rehearses ? RehearseAsync(options) : Task.CompletedTask;
     }
 
     /// <summary>A process joined: once for each other member, after the start.</summary>
@@ -80,6 +84,9 @@ public sealed class TcpPeer : IAsyncDisposable
 
     /// <summary>Where this peer listens for the other members.</summary>
     internal IPEndPoint ListenEndPoint => _transport.ListenEndPoint;
+
+    /// <summary>Completes when this peer has rehearsed the failure of a relayer, or does not do so. For tests.</summary>
+    internal Task Rehearsed { get; }
 
     /// <summary>Plain, unordered calls.</summary>
     public RpcPort Rpc => _peer.Rpc;
@@ -135,6 +142,24 @@ public sealed class TcpPeer : IAsyncDisposable
         foreach (var signal in _signals) signal.Dispose();
         await _peer.DisposeAsync();
         _trace?.Dispose();
+    }
+
+    /// <summary>Behind the first calls of the session, which need the processors more.</summary>
+    private async Task RehearseAsync(PeerOptions options)
+    {
+        if (options.Ordering.FaultTolerance is not { } managers) return;
+        var ended = _peer.Ended;
+        await Task.WhenAny(_peer.Started, ended);
+        await Task.WhenAny(Task.Delay(RehearsalPause), ended);
+        if (ended.IsCompleted) return;
+        await Task.Factory.StartNew(
+            () =>
+            {
+                // The thread is this task's own.
+                Thread.CurrentThread.Priority = ThreadPriority.Lowest;
+                Rehearsal.TryPlay(managers.Buffering, options.Serializer);
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private static TcpOptions TransportOptions(PeerOptions options) => new()

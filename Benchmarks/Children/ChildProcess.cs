@@ -67,7 +67,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>SIGKILL.</summary>
-    public void Kill() => _process.Kill();
+    /// <returns>When the kernel closed what the process had open (<see cref="Stopwatch.GetTimestamp"/>).</returns>
+    public async Task<long> KillAsync(CancellationToken guard)
+    {
+        // Under way before the kill: the end of its output is seen when it comes.
+        var end = _process.StandardOutput.ReadLineAsync(guard);
+        _process.Kill();
+        await end;
+        return Stopwatch.GetTimestamp();
+    }
 
     /// <summary>Ends the process by the end of its input, or, if that takes too long, by a kill.</summary>
     public async ValueTask DisposeAsync()

@@ -11,6 +11,9 @@ internal sealed record FailoverReport(int Peers, int Senders, IReadOnlyList<Fail
 
     public double P99 => Spread.Quantile(Sorted, 0.99);
 
+    /// <summary>The part of the silence, in the median, that the kernel takes to end the killed process.</summary>
+    public double Closed => Spread.Quantile([.. Kills.Select(kill => kill.Closed).Order()], 0.5);
+
     public double Least => Sorted[0];
 
     public double Most => Sorted[^1];

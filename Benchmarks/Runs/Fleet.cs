@@ -109,14 +109,15 @@ internal sealed class Fleet : IAsyncDisposable
         await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.Load), guard);
         await Task.Delay(load, guard);
         var killed = Stopwatch.GetTimestamp();
-        _children[0].Kill();
+        var closed = _children[0].KillAsync(guard);
         var news = await AskAsync(Members, new ChildRequest(ChildVerb.AwaitFailover), guard);
         var sent = await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.StopLoad), guard);
         await AskAsync(Members, new ChildRequest(ChildVerb.Expect) { Expected = [.. sent.Select(reply => reply.Count)] }, guard);
         var ended = await AskAsync(Members, new ChildRequest(ChildVerb.Finish), guard);
         return new FailoverFigures
         {
-            Milliseconds = [.. news.Select(reply => (reply.FirstNew - killed) * 1e3 / Stopwatch.Frequency)],
+            Milliseconds = [.. news.Select(reply => Since(killed, reply.FirstNew))],
+            Closed = Since(killed, await closed),
             Messages = sent.Sum(reply => (long)reply.Count),
             Problems = DeliveryComparison.Problems(ended),
         };
@@ -135,6 +136,8 @@ internal sealed class Fleet : IAsyncDisposable
 
     private static async Task<ChildReply[]> AskAsync(IEnumerable<ChildProcess> children, ChildRequest request, CancellationToken guard) =>
         await Task.WhenAll(children.Select(child => child.AskAsync(request, guard)));
+
+    private static double Since(long from, long to) => (to - from) * 1e3 / Stopwatch.Frequency;
 
     private static double Mean(Usage[] usages, Func<Usage, double> figure) => usages.Select(figure).DefaultIfEmpty().Average();
 

@@ -37,6 +37,8 @@ internal sealed class Slab : IBufferWriter<byte>
     {
         var taken = _bytes.AsMemory(_start, _end - _start);
         _start = _end;
+        // Nothing is written behind a large message: it would be kept by whoever keeps the small one.
+        if (_bytes.Length > Most) (_bytes, _start, _end) = ([], 0, 0);
         return taken;
     }
 
@@ -45,7 +47,11 @@ internal sealed class Slab : IBufferWriter<byte>
         if (_bytes.Length - _end >= Math.Max(count, 1)) return;
         // Small at first: most peers of a test or a search write little.
         var begun = _bytes.AsSpan(_start, _end - _start);
-        var size = Math.Max(Math.Clamp(_bytes.Length * 2, Least, Most), begun.Length + count);
+        var needed = begun.Length + count;
+        // A large message doubles its memory; given just what it needs, it would be copied once for each of its parts.
+        var size = needed > Most
+            ? (int)Math.Clamp(2L * begun.Length, needed, Array.MaxLength)
+            : Math.Max(Math.Clamp(_bytes.Length * 2, Least, Most), needed);
         var next = GC.AllocateUninitializedArray<byte>(size);
         begun.CopyTo(next);
         (_bytes, _start, _end) = (next, 0, begun.Length);

@@ -17,6 +17,17 @@ internal sealed class FigureTests
     [Test]
     public void Median_OfNone_IsRefused() => Assert.That(() => Spread.Of([]), Throws.ArgumentException);
 
+    [Test]
+    public void Failover_OfSomeKills_TellsTheSilenceAtTheLastSurvivorAndTheKernelsPartOfIt()
+    {
+        var report = new FailoverReport(3, 1, [Kill(10, [30, 20]), Kill(30, [40, 50]), Kill(20, [45, 35])]);
+
+        Assert.That((report.Median, report.Closed), Is.EqualTo((45, 20)));
+
+        static FailoverFigures Kill(double closed, double[] silences) =>
+            new() { Closed = closed, Milliseconds = silences, Messages = 1, Problems = [] };
+    }
+
     [TestCase(900, 1.0, BarVerdict.Must)]
     [TestCase(899, 1.0, BarVerdict.Short)]
     [TestCase(1600, 1.0, BarVerdict.Goal)]

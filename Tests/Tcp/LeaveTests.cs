@@ -80,6 +80,18 @@ public sealed class LeaveTests
     }
 
     [Test]
+    public async Task ConnectionLost_ToAPeerThatCouldStillRead_IsNotFollowedByAFarewell()
+    {
+        await using var session = await TestSession.HostAsync();
+        var ann = await session.JoinAsync("ann", 2);
+        ann.LeftHandler = (peer, _) => ann.Transport.Close(peer, "excluded at epoch 2 by ann");
+        using var bob = await RawMember.JoinAsync(session.Options("bob", 2));
+        await bob.EndAsync();
+        await ann.SeesAsync("left bob ConnectionLost");
+        Assert.That(await bob.ReadToEndAsync(), Has.None.EqualTo(FrameType.Excluded));
+    }
+
+    [Test]
     public async Task Close_ByOneSide_NothingFromThatPeerFollowsAndItsEndIsLost()
     {
         await using var session = await TestSession.StartAsync("ann", "bob");

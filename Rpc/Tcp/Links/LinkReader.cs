@@ -13,7 +13,7 @@ internal sealed class LinkReader : ILoopWork
 {
     private readonly PeerLink _link;
     private readonly ILinkOwner _owner;
-    private readonly Stream _stream;
+    private readonly Connection _connection;
     private readonly FrameReader _frames;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BatchSignal _handedOver = new();
@@ -21,12 +21,12 @@ internal sealed class LinkReader : ILoopWork
     private volatile bool _discards;
     private int _silentTicks;
 
-    public LinkReader(PeerLink link, ILinkOwner owner, Stream stream)
+    public LinkReader(PeerLink link, ILinkOwner owner, Connection connection)
     {
         _link = link;
         _owner = owner;
-        _stream = stream;
-        _frames = new FrameReader(stream, owner.MaximumPayload);
+        _connection = connection;
+        _frames = new FrameReader(connection.Stream, owner.MaximumPayload);
     }
 
     /// <summary>Ends with the stream.</summary>
@@ -94,7 +94,7 @@ internal sealed class LinkReader : ILoopWork
         var scratch = new byte[FrameReader.SlabBytes];
         try
         {
-            while (await _stream.ReadAsync(scratch).ConfigureAwait(false) > 0)
+            while (await _connection.Stream.ReadAsync(scratch).ConfigureAwait(false) > 0)
             {
                 // A peer that broke the format has nothing more to say.
             }
@@ -127,7 +127,7 @@ internal sealed class LinkReader : ILoopWork
         }
         catch (Exception exception) when (Connection.IsLoss(exception))
         {
-            return (LeaveReason.ConnectionLost, $"The connection to {_link.Name} broke: {exception.Message}");
+            return (LeaveReason.ConnectionLost, Broke(exception.Message));
         }
     }
 
@@ -177,7 +177,9 @@ internal sealed class LinkReader : ILoopWork
     private (LeaveReason Reason, string Detail) BadFrame(string what) =>
         (LeaveReason.BadFrame, $"{_link.Name} sent {what}. Its link was closed; check that both peers run the same release.");
 
-    private string EndOfStream() => _frames.Begun == 0
-        ? $"{_link.Name} closed its connection without a goodbye."
+    private string EndOfStream() => _connection.Breach is { } breach ? Broke(breach)
+        : _frames.Begun == 0 ? $"{_link.Name} closed its connection without a goodbye."
         : $"The connection to {_link.Name} ended inside a frame, {_frames.Begun} bytes after its beginning.";
+
+    private string Broke(string how) => $"The connection to {_link.Name} broke: {how}";
 }

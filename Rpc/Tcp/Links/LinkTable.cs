@@ -194,6 +194,8 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
 
         if (link.HasLeft) return;
         link.HasLeft = true;
+        // Nobody is there to hear a farewell. To write it would cost exceptions before the others are told anything.
+        if (reason == LeaveReason.ConnectionLost) link.Dispose();
         _events.OnPeerLeft(link.Name, reason, detail);
         // A silent peer may wake. The layers above may have said farewell in their own words by now; then this changes nothing.
         if (reason is LeaveReason.Silent or LeaveReason.BadFrame) link.Shut($"excluded by {_options.Name}: {detail}");

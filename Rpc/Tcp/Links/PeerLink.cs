@@ -83,7 +83,7 @@ internal sealed class PeerLink(ILinkOwner owner, PeerName name, int joinNumber, 
         {
             if (_connection is not null || _isShut) return false;
             _connection = connection;
-            _reader = reader = new LinkReader(this, owner, connection.Stream);
+            _reader = reader = new LinkReader(this, owner, connection);
             if (_finishing is not null) reader.Discard();
         }
 

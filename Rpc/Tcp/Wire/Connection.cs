@@ -8,17 +8,21 @@ namespace Course.Rpc.Tcp.Wire;
 internal sealed class Connection : IDisposable
 {
     private readonly Socket _socket;
+    private readonly SocketStream _plain;
 
     public Connection(Socket socket)
     {
         _socket = socket;
         _socket.NoDelay = true;
-        Stream = new NetworkStream(socket, ownsSocket: true);
+        Stream = _plain = new SocketStream(socket);
         Remote = socket.RemoteEndPoint as IPEndPoint ?? new IPEndPoint(IPAddress.None, 0);
     }
 
     /// <summary>Reads and writes; replaced once by its encrypted form.</summary>
     public Stream Stream { get; private set; }
+
+    /// <summary>How the connection broke, in words; null if the last read met no more than its end.</summary>
+    public string? Breach => _plain.Found == SocketError.Success ? null : new SocketException((int)_plain.Found).Message;
 
     /// <summary>The other end.</summary>
     public IPEndPoint Remote { get; }

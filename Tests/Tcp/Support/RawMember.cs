@@ -57,6 +57,23 @@ internal sealed class RawMember : IDisposable
     public async Task<Frame> ReadAsync() =>
         await Guard.WaitAsync(HelloStream.ReadAsync(_connection.Stream, 1 << 20, default), "a frame at a raw member");
 
+    /// <summary>The frames that come until the connection ends.</summary>
+    public async Task<List<FrameType>> ReadToEndAsync()
+    {
+        var types = new List<FrameType>();
+        try
+        {
+            while (true) types.Add((await ReadAsync()).Type);
+        }
+        catch (Exception exception) when (Connection.IsLoss(exception))
+        {
+            return types;
+        }
+    }
+
+    /// <summary>Sends no more, without a goodbye; reading goes on.</summary>
+    public Task EndAsync() => _connection.FinishAsync();
+
     /// <summary>Breaks the link, without a goodbye.</summary>
     public void Hang() => _connection.Dispose();
 

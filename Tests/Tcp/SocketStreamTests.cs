@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Course.Rpc.Tcp.Wire;
+using Course.Tests.Tcp.Support;
+
+namespace Course.Tests.Tcp;
+
+public sealed class SocketStreamTests
+{
+    [Test]
+    public async Task Read_WhereThePeerDiedWithBytesUnread_EndsAndTellsHow()
+    {
+        using var pair = await Pair.OpenAsync();
+        var read = pair.Here.Stream.ReadAsync(new byte[10]).AsTask();
+        pair.There.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        pair.There.Client.Dispose();
+
+        Assert.That(await Guard.WaitAsync(read, "the end"), Is.Zero, "no exception");
+        Assert.That(pair.Here.Breach, Is.Not.Null.And.Not.Empty);
+    }
+
+    [Test]
+    public async Task Read_WhereThePeerClosed_EndsWithoutABreach()
+    {
+        using var pair = await Pair.OpenAsync();
+        await pair.There.GetStream().WriteAsync(new byte[] { 1, 2, 3 });
+        pair.There.Dispose();
+        var buffer = new byte[10];
+
+        Assert.That(await Guard.WaitAsync(pair.Here.Stream.ReadAsync(buffer).AsTask(), "the bytes"), Is.EqualTo(3));
+        Assert.That(await Guard.WaitAsync(pair.Here.Stream.ReadAsync(buffer).AsTask(), "the end"), Is.Zero);
+        Assert.That(pair.Here.Breach, Is.Null);
+        Assert.That(buffer[..3], Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task Read_UnderWayWhenTheStreamIsDisposed_Ends()
+    {
+        using var pair = await Pair.OpenAsync();
+        var read = pair.Here.Stream.ReadAsync(new byte[10]).AsTask();
+
+        pair.Here.Dispose();
+
+        Assert.That(await Guard.WaitAsync(read, "the end"), Is.Zero);
+    }
+
+    private sealed record Pair(Connection Here, TcpClient There) : IDisposable
+    {
+        public static async Task<Pair> OpenAsync()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var there = listener.AcceptTcpClientAsync();
+            var here = await Connection.DialAsync((IPEndPoint)listener.LocalEndpoint, "", null, default);
+            return new Pair(here, await Guard.WaitAsync(there, "the other side"));
+        }
+
+        public void Dispose()
+        {
+            Here.Dispose();
+            There.Dispose();
+        }
+    }
+}
