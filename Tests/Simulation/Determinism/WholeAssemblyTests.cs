@@ -29,10 +29,14 @@ internal sealed class WholeAssemblyTests
         Assert.That(
             DeterminismScan.Scan(Path.Combine(AppContext.BaseDirectory, "Course.RelayerClient.dll"))
                 .Select(finding => $"{finding.Type}.{finding.Member} {finding.What}").Distinct(),
-            Is.EqualTo(new[]
+            Is.EquivalentTo(new[]
             {
                 "InCoupler.Start calls SynchronizationContext.SetSynchronizationContext",
                 "InCoupler.EndLater calls SynchronizationContext.SetSynchronizationContext",
+                "Unbundler.Start calls SynchronizationContext.SetSynchronizationContext",
+                "Unbundler.CarryOnAsync calls SynchronizationContext.SetSynchronizationContext",
+                "Unbundler.EndLaterAsync calls SynchronizationContext.SetSynchronizationContext",
+                "Unbundler.DeliverLaterAsync calls SynchronizationContext.SetSynchronizationContext",
             }));
 
     [TestCase(OptimizationLevel.Debug)]
