@@ -5,6 +5,7 @@ using Course.Commands.Options;
 using Course.FaultTolerance;
 using Course.Hosting;
 using Course.Peers;
+using Course.Relaying;
 using Course.Rpc.Tcp;
 
 namespace Course.Commands;
@@ -82,6 +83,8 @@ internal static class PeerCommand
         var host = parsed.GetValue(Host);
         var options = new PeerOptions
         {
+            // Each line is a broadcast of its own: that is what the trace is looked at for.
+            Couplers = new CouplerOptions(),
             Name = parsed.GetRequiredValue(Name),
             Session = parsed.GetRequiredValue(Session),
             Members = parsed.GetValue(Members) ?? (host ? 2 : null),
