@@ -35,6 +35,27 @@ public sealed class FrameTests
         }
     }
 
+    [Test]
+    public async Task Frames_InTwoParts_ArriveAsOne([Values(1, 2000, 20_000, 70_000)] int size, [Values("bob", "ann")] string to)
+    {
+        await using var session = await TestSession.StartAsync("ann", "bob");
+        var (receiver, received) = (session[to == "ann" ? 0 : 1], new List<byte[]>());
+        receiver.FrameHandler = (_, frame) =>
+        {
+            received.Add(frame.ToArray());
+            receiver.Record($"frame {received.Count}");
+        };
+        var body = new byte[size];
+        new Random(size).NextBytes(body);
+        await session[0].DoAsync(() =>
+        {
+            for (byte number = 1; number <= 3; number++) session[0].Transport.Send(new PeerName(to), new byte[] { number, 0 }, body);
+        });
+        await receiver.UntilAsync(events => events.Contains("frame 3"), "three frames");
+        Assert.That(received.Select(frame => frame[0]), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That(received.Select(frame => frame[2..]), Is.All.EqualTo(body));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(16 << 10)]

@@ -24,6 +24,25 @@ public sealed class EnvelopeCodecTests
         Assert.That(received.Payload.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
+    [TestCase(1023, false)]
+    [TestCase(1024, true)]
+    [TestCase(70_000, true)]
+    public void LongPayload_GoesBesideItsFrame_FromWhereItLies(int length, bool isBeside)
+    {
+        var codec = new EnvelopeCodec();
+        var payload = Enumerable.Range(0, length).Select(number => (byte)number).ToArray();
+        var envelope = Call("chat") with { Payload = payload, Wrapping = new byte[] { 7 } };
+
+        var head = codec.Encode(envelope, out var body);
+
+        Assert.That(body.Equals(isBeside ? payload : default(ReadOnlyMemory<byte>)), Is.True, "the very memory of the payload, or nothing");
+        foreach (var received in new[] { codec.Decode(Ann, Ben, head, body), codec.Decode(Ann, Ben, FrameParts.Join(head, body)) })
+        {
+            Assert.That(received.Payload.ToArray(), Is.EqualTo(payload));
+            Assert.That((received.Target, received.Header, received.Wrapping.Span[0]), Is.EqualTo(("chat", "Say(String)", 7)));
+        }
+    }
+
     private static Envelope Call(string target) =>
         new() { Kind = EnvelopeKind.OneWay, To = Ben, Target = target, Header = "Say(String)", Payload = new byte[] { 1, 2, 3 } };
 }
