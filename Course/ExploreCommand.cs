@@ -88,8 +88,8 @@ internal static class ExploreCommand
 
     private static readonly Option<long?> Budget = WorldOptions.Budget(Usual.Budget);
 
-    private static readonly Option<int?> Workers =
-        OptionParsers.Whole("--workers", "threads that run peers; the result does not depend on it (default: one a processor)", 1, MostWorkers);
+    private static readonly Option<int?> Workers = OptionParsers.Whole(
+        "--workers", "threads that run peers; the result does not depend on it (default: one a processor)", 1, MostWorkers);
 
     private static readonly Option<ExplorationWitness[]?> Witness = WorldOptions.Witness();
 

@@ -40,10 +40,12 @@ internal sealed class ChoiceBatch(StateSpace space)
     }
 
     /// <summary>The choices of a state.</summary>
-    public ReadOnlySpan<Choice> ChoicesOf(int state) => CollectionsMarshal.AsSpan(_choices)[StartOf(state).._ends[state - _first]];
+    public ReadOnlySpan<Choice> ChoicesOf(int state) =>
+        CollectionsMarshal.AsSpan(_choices)[StartOf(state).._ends[state - _first]];
 
-    /// <summary>The steps that the choices of a state make at a peer, in their order; null for a choice that no peer takes part in.</summary>
-    public ReadOnlySpan<LocalStep?> StepsOf(int state) => CollectionsMarshal.AsSpan(_steps)[StartOf(state).._ends[state - _first]];
+    /// <summary>The steps that the choices of a state make at a peer, in their order; null where no peer takes part.</summary>
+    public ReadOnlySpan<LocalStep?> StepsOf(int state) =>
+        CollectionsMarshal.AsSpan(_steps)[StartOf(state).._ends[state - _first]];
 
     private int StartOf(int state) => state == _first ? 0 : _ends[state - _first - 1];
 

@@ -181,7 +181,8 @@ internal sealed class Explorer
             if (_next.AsSpan().SequenceEqual(row)) continue;
             _tried++;
             isQuiet &= choice.Kind is ScheduleStepKind.Crash or ScheduleStepKind.Leave or ScheduleStepKind.Suspect;
-            if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed) CountCrash((step?.To ?? _space.NodeOf(row, choice.Peer)).IsRelayer, choice.Peer, isSynchronizing);
+            if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed)
+                CountCrash(choice.Peer, (step?.To ?? _space.NodeOf(row, choice.Peer)).IsRelayer, isSynchronizing);
             if (WrongIn(step) is { } wrong) return Violated(state, choice, wrong);
             if (!_states.TryAdd(_next, state, choice)) continue;
             // Every state but the first was judged when it was found: a peer that shows the checkers nothing new makes no other verdict.
@@ -226,7 +227,7 @@ internal sealed class Explorer
         return false;
     }
 
-    private void CountCrash(bool isRelayer, int peer, bool isSynchronizing)
+    private void CountCrash(int peer, bool isRelayer, bool isSynchronizing)
     {
         var partial = _space.PartialAfterCrash(_next, peer);
         _cuts++;

@@ -7,6 +7,7 @@ namespace Course.Simulation.Exploring;
 /// </summary>
 internal sealed class StepMaker
 {
+    // Few enough that what a step leaves behind is garbage before it grows old, and enough to keep the runners busy.
     private const int StepsOfARunner = 64;
     private readonly LocalRunner[] _runners;
     private readonly StepGuard[] _guards;
@@ -21,7 +22,7 @@ internal sealed class StepMaker
     public (LocalNode Node, LocalInput Input)? Overdue(TimeSpan bound) =>
         _guards.Select(guard => guard.Overdue(bound)).FirstOrDefault(overdue => overdue is not null);
 
-    /// <summary>The steps from a need on, in the order of the needs: as many as are best made at once.</summary>
+    /// <summary>The steps from a need on, in the order of the needs: a lot of them, 64 for each worker.</summary>
     public RawStep[] Make(IReadOnlyList<(LocalNode Node, LocalInput Input)> needs, int first)
     {
         var count = Math.Min(needs.Count - first, StepsOfARunner * _runners.Length);
