@@ -11,6 +11,7 @@ namespace Course.Commands;
 internal static class ExploreCommand
 {
     private const int DefaultBroadcasts = 3;
+    private const int MostWorkers = 64;
 
     private const string Explanation = """
         Tries every order of messages, calls and faults of whole peers in one process, within the bounds that the options give, and
@@ -87,8 +88,8 @@ internal static class ExploreCommand
 
     private static readonly Option<long?> Budget = WorldOptions.Budget(Usual.Budget);
 
-    private static readonly Option<int?> Workers =
-        OptionParsers.Whole("--workers", "threads that run peers; the result does not depend on it (default: 1)", 1, 64);
+    private static readonly Option<int?> Workers = OptionParsers.Whole(
+        "--workers", "threads that run peers; the result does not depend on it (default: one a processor)", 1, MostWorkers);
 
     private static readonly Option<ExplorationWitness[]?> Witness = WorldOptions.Witness();
 
@@ -159,7 +160,7 @@ internal static class ExploreCommand
             Duplicates = parsed.GetValue(Duplicates) ?? 0,
             Granularity = parsed.GetValue(Granularity) ?? CrashGranularity.Send,
             Budget = parsed.GetValue(Budget) ?? Usual.Budget,
-            Workers = parsed.GetValue(Workers) ?? 1,
+            Workers = parsed.GetValue(Workers) ?? Math.Min(Environment.ProcessorCount, MostWorkers),
             Costs = ReadCosts(parsed),
             Guarantees = parsed.GetValue(Uniform) ? AtomicBroadcast.Uniform : AtomicBroadcast.All,
             Witnesses = parsed.GetValue(Witness) ?? [],

@@ -16,7 +16,7 @@ internal sealed class Explorer
     private readonly StateTable _states;
     private readonly HistoryJudge _judge;
     private readonly StepMaker _maker;
-    private readonly List<Choice> _choices = [];
+    private readonly ChoiceBatch _batch;
     private readonly int[] _next;
     private long _tried;
     private long _quiet;
@@ -36,6 +36,7 @@ internal sealed class Explorer
         _space = new StateSpace(bounds, _histories, items);
         _states = new StateTable(_space.Width);
         _judge = new HistoryJudge(_histories, bounds);
+        _batch = new ChoiceBatch(_space);
         _next = new int[_space.Width];
     }
 
@@ -119,41 +120,29 @@ internal sealed class Explorer
     /// <summary>Makes the steps that the states of a batch need and that were never made.</summary>
     private ExplorationResult? MakeSteps(int first, int end)
     {
-        var needs = new List<(LocalNode, LocalInput)>();
-        var known = new HashSet<(int, LocalInput)>();
-        var origins = new List<int>();
-        for (var state = first; state < end; state++)
-        {
-            var row = _states[state];
-            _choices.Clear();
-            _space.AddChoices(row, _choices);
-            foreach (var choice in _choices)
-            {
-                if (_space.InputOf(row, choice) is not { } input) continue;
-                var node = _space.NodeOf(row, choice.Peer);
-                if (node.Steps.ContainsKey(input) || !known.Add((node.Number, input))) continue;
-                needs.Add((node, input));
-                origins.Add(state);
-            }
-        }
-
-        return Enter(needs, first);
+        _batch.Read(_states, first, end);
+        if (Enter(_batch.Needs, first) is { } broken) return broken;
+        _batch.TakeMade();
+        return null;
     }
 
-    private ExplorationResult? Enter(List<(LocalNode Node, LocalInput Input)> needs, int state)
+    private ExplorationResult? Enter(IReadOnlyList<(LocalNode Node, LocalInput Input)> needs, int state)
     {
-        var made = _maker.Make(needs);
-        for (var i = 0; i < needs.Count; i++)
+        for (var first = 0; first < needs.Count;)
         {
-            if (made[i].Difference is { } difference)
-                return Result(ExplorationOutcome.Nondeterministic) with { Reason = difference };
-            if (made[i].Output.Endless is { } endless)
+            foreach (var made in _maker.Make(needs, first))
             {
-                var schedule = state < 0 ? new Schedule([]) : ScheduleTo(needs[i].Node, needs[i].Input, state);
-                return Result(ExplorationOutcome.Hung) with { Reason = $"p{needs[i].Node.Peer + 1}: {endless}", Schedule = schedule };
-            }
+                var (node, input) = needs[first++];
+                if (made.Difference is { } difference)
+                    return Result(ExplorationOutcome.Nondeterministic) with { Reason = difference };
+                if (made.Output.Endless is { } endless)
+                {
+                    var schedule = state < 0 ? new Schedule([]) : ScheduleTo(node, input, state);
+                    return Result(ExplorationOutcome.Hung) with { Reason = $"p{node.Peer + 1}: {endless}", Schedule = schedule };
+                }
 
-            _histories.Enter(needs[i].Node, needs[i].Input, made[i]);
+                _histories.Enter(node, input, made);
+            }
         }
 
         return null;
@@ -162,12 +151,13 @@ internal sealed class Explorer
     /// <summary>The schedule that ends with a step which was needed by some state from a batch on.</summary>
     public Schedule ScheduleTo(LocalNode node, LocalInput input, int first)
     {
+        var choices = new List<Choice>();
         for (var state = Math.Max(0, first); state < _states.Count; state++)
         {
             var row = _states[state];
-            _choices.Clear();
-            _space.AddChoices(row, _choices);
-            foreach (var choice in _choices)
+            choices.Clear();
+            _space.AddChoices(row, choices);
+            foreach (var choice in choices)
             {
                 if (row[choice.Peer] == node.Number && _space.InputOf(row, choice) == input) return ScheduleOf(state, choice);
             }
@@ -178,26 +168,31 @@ internal sealed class Explorer
 
     private ExplorationResult? Expand(int state)
     {
-        _choices.Clear();
-        _space.AddChoices(_states[state], _choices);
+        var row = _states[state];
+        var choices = _batch.ChoicesOf(state);
+        var steps = _batch.StepsOf(state);
+        var isSynchronizing = IsSynchronizing(row);
         var isQuiet = true;
-        foreach (var choice in _choices)
+        for (var i = 0; i < choices.Length; i++)
         {
-            var row = _states[state];
-            var step = _space.InputOf(row, choice) is { } input ? _space.NodeOf(row, choice.Peer).Steps[input] : null;
+            ref readonly var choice = ref choices[i];
+            var step = steps[i];
             _space.Apply(row, choice, step, _next);
             if (_next.AsSpan().SequenceEqual(row)) continue;
             _tried++;
             isQuiet &= choice.Kind is ScheduleStepKind.Crash or ScheduleStepKind.Leave or ScheduleStepKind.Suspect;
-            if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed) CountCrash(row, choice, step);
+            if (_space.NodeOf(_next, choice.Peer).Fate == LocalFate.Crashed)
+                CountCrash(choice.Peer, (step?.To ?? _space.NodeOf(row, choice.Peer)).IsRelayer, isSynchronizing);
             if (WrongIn(step) is { } wrong) return Violated(state, choice, wrong);
             if (!_states.TryAdd(_next, state, choice)) continue;
+            // Every state but the first was judged when it was found: a peer that shows the checkers nothing new makes no other verdict.
+            if (state > 0 && _judge.LooksAlike(row[choice.Peer], _next[choice.Peer])) continue;
             if (_judge.JudgeAlways(_next) is { } violation) return Violated(state, choice, violation);
         }
 
         if (!isQuiet) return null;
         _quiet++;
-        return (OpenDeliveryIn(_states[state]) ?? _judge.JudgeQuiet(_states[state])) is { } atQuiet ? Violated(state, null, atQuiet) : null;
+        return (OpenDeliveryIn(row) ?? _judge.JudgeQuiet(row)) is { } atQuiet ? Violated(state, null, atQuiet) : null;
     }
 
     /// <summary>Nothing is left to happen, and a delivery has not ended: nothing can end it any more.</summary>
@@ -222,20 +217,23 @@ internal sealed class Explorer
     private ExplorationResult Violated(int state, Choice? last, Violation violation) =>
         Result(ExplorationOutcome.Violated) with { Violation = violation, Schedule = ScheduleOf(state, last) };
 
-    private void CountCrash(ReadOnlySpan<int> row, in Choice choice, LocalStep? step)
+    private bool IsSynchronizing(ReadOnlySpan<int> row)
     {
-        var partial = _space.PartialAfterCrash(_next, choice.Peer);
-        var isSynchronizing = false;
         for (var peer = 0; peer < _bounds.Peers; peer++)
         {
-            var node = _space.NodeOf(row, peer);
-            isSynchronizing |= node.Fate == LocalFate.Live && node.IsSynchronizing;
+            if (_space.NodeOf(row, peer) is { Fate: LocalFate.Live, IsSynchronizing: true }) return true;
         }
 
+        return false;
+    }
+
+    private void CountCrash(int peer, bool isRelayer, bool isSynchronizing)
+    {
+        var partial = _space.PartialAfterCrash(_next, peer);
         _cuts++;
         if (partial > 0) _partialCuts++;
         _mostPartial = Math.Max(_mostPartial, partial);
-        if ((step?.To ?? _space.NodeOf(row, choice.Peer)).IsRelayer) _relayerCrashes++;
+        if (isRelayer) _relayerCrashes++;
         _scriptedCrashes = Math.Max(_scriptedCrashes, StateSpace.ScriptedCrashesIn(_next));
         if (isSynchronizing) _crashesInSynchronization++;
     }

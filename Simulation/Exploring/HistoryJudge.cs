@@ -67,6 +67,10 @@ internal sealed class HistoryJudge
         return writer.Fingerprint;
     }
 
+    /// <summary>Whether the checkers cannot tell two nodes of a peer apart.</summary>
+    public bool LooksAlike(int node, int other) =>
+        node == other || (_histories[node].Observation == _histories[other].Observation && _histories[node].Fate == _histories[other].Fate);
+
     /// <summary>What is broken in a state that may go on, in words; null if nothing is.</summary>
     public Violation? JudgeAlways(ReadOnlySpan<int> row) => Judge(row, _always, isQuiet: false);
 

@@ -1,5 +1,3 @@
-using Course.Rpc.Tracing;
-
 namespace Course.Simulation.Exploring;
 
 /// <content>Crashes: what they cut, and what they leave behind.</content>
@@ -13,12 +11,7 @@ internal sealed partial class StateSpace
         {
             var node = NodeOf(next, to);
             if (node.Fate != LocalFate.Live || (node.Closed & (1 << crashed)) != 0) continue;
-            var last = node.LastRelay.Sequence;
-            foreach (var item in ItemsOn(next, crashed, to))
-            {
-                if (_items[item].Sent is { Event: TraceEventKind.SentRelay, Sequence: { } sequence }) last = Math.Max(last, sequence);
-            }
-
+            var last = Math.Max(node.LastRelay.Sequence, _links.LastRelayIn(next[Link(crashed, to)]));
             (least, most) = (Math.Min(least, last), Math.Max(most, last));
         }
 
@@ -29,6 +22,12 @@ internal sealed partial class StateSpace
     public int[] CutOf(ReadOnlySpan<int> row, in Choice crash)
     {
         var kept = new int[_peers];
+        CutOf(row, crash, kept);
+        return kept;
+    }
+
+    private void CutOf(ReadOnlySpan<int> row, in Choice crash, Span<int> kept)
+    {
         var rest = crash.Argument;
         for (var to = 0; to < _peers; to++)
         {
@@ -37,8 +36,6 @@ internal sealed partial class StateSpace
             if (cuts > 0) rest /= cuts;
             if (cuts > 0 && _bounds.Granularity == CrashGranularity.Handler) kept[to] = ItemsOn(row, crash.Peer, to).Length;
         }
-
-        return kept;
     }
 
     /// <summary>The number of the cut that keeps so many items of each link; null if there is no such cut.</summary>
@@ -80,7 +77,8 @@ internal sealed partial class StateSpace
     {
         Use(next, Bound.Crashes);
         var peer = choice.Peer;
-        var kept = CutOf(next, choice);
+        Span<int> kept = stackalloc int[ExplorationBounds.MaximumPeers];
+        CutOf(next, choice, kept);
         for (var to = 0; to < _peers; to++)
         {
             if (kept[to] < 0) continue;

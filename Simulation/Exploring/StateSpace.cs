@@ -1,3 +1,4 @@
+using Course.Rpc.Tracing;
 using Course.Rpc.Transport;
 using Course.Simulation.Stepping;
 
@@ -13,7 +14,7 @@ internal sealed partial class StateSpace
     private readonly ExplorationBounds _bounds;
     private readonly LocalHistories _histories;
     private readonly ItemTable _items;
-    private readonly LinkContents _links = new();
+    private readonly LinkContents _links;
     private readonly int[] _calls;
     private readonly bool _areShared;
     private readonly int[] _lost;
@@ -24,6 +25,7 @@ internal sealed partial class StateSpace
         _bounds = bounds;
         _histories = histories;
         _items = items;
+        _links = new LinkContents(item => items[item].Sent is { Event: TraceEventKind.SentRelay, Sequence: { } sequence } ? sequence : 0);
         _peers = bounds.Peers;
         _areShared = bounds.Calls.Any(call => call.Peer == ScriptedCall.AnyPeer);
         _calls = [.. Enumerable.Range(1, _peers).Select(number => bounds.Calls.Count(call => _areShared || call.Peer == number))];
@@ -53,9 +55,10 @@ internal sealed partial class StateSpace
 
     public LinkItem ItemOf(int number) => _items[number];
 
-    /// <summary>Everything that can happen in a state, in an order that depends on the state alone.</summary>
+    /// <summary>Adds everything that can happen in a state, in an order that depends on the state alone.</summary>
     public void AddChoices(ReadOnlySpan<int> row, List<Choice> choices)
     {
+        var before = choices.Count;
         AddDeliveries(row, choices);
         var live = 0;
         for (var peer = 0; peer < _peers; peer++)
@@ -65,7 +68,7 @@ internal sealed partial class StateSpace
             if (HasCall(row, peer)) choices.Add(new Choice(ScheduleStepKind.Call, (byte)peer, 0, NodeOf(row, peer).Calls));
         }
 
-        var isIdle = choices.Count == 0;
+        var isIdle = choices.Count == before;
         for (var peer = 0; peer < _peers; peer++)
         {
             if (NodeOf(row, peer).Fate == LocalFate.Live) AddFaults(row, peer, live, isIdle, choices);

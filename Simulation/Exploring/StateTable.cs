@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Course.Simulation.Exploring;
 
 /// <summary>
@@ -6,11 +9,13 @@ namespace Course.Simulation.Exploring;
 internal sealed class StateTable
 {
     private const int RowsOfABlock = 1 << 14;
+    private const int LeastBits = 12;
+    private const ulong UpperHalf = 0xFFFFFFFF00000000;
     private readonly int _width;
     private readonly List<int[]> _blocks = [];
     private readonly List<(int From, Choice Choice)> _origins = [];
-    private int[] _slots = new int[1 << 12]; // state + 1; 0 for an empty slot
-    private int _mask = (1 << 12) - 1;
+    private ulong[] _slots = new ulong[1 << LeastBits]; // the upper half of the row's hash, and state + 1; 0 for an empty slot
+    private int _shift = 64 - LeastBits; // a row's place is the first bits of its hash
 
     public StateTable(int width) => _width = width;
 
@@ -26,45 +31,58 @@ internal sealed class StateTable
     /// <returns>False if it was visited before.</returns>
     public bool TryAdd(ReadOnlySpan<int> row, int from, Choice choice)
     {
-        for (var slot = Hash(row) & _mask; ; slot = (slot + 1) & _mask)
+        var hash = Hash(row);
+        for (var slot = (int)(hash >> _shift); ; slot = (slot + 1) & (_slots.Length - 1))
         {
-            var state = _slots[slot] - 1;
-            if (state < 0)
+            var taken = _slots[slot];
+            if (taken == 0)
             {
-                Add(row, from, choice, slot);
+                Add(row, from, choice, slot, hash);
                 return true;
             }
 
-            if (this[state].SequenceEqual(row)) return false;
+            if ((taken ^ hash) >> 32 == 0 && this[(int)taken - 1].SequenceEqual(row)) return false;
         }
     }
 
-    private void Add(ReadOnlySpan<int> row, int from, Choice choice, int slot)
+    private void Add(ReadOnlySpan<int> row, int from, Choice choice, int slot, ulong hash)
     {
         var state = _origins.Count;
         if (state % RowsOfABlock == 0) _blocks.Add(new int[RowsOfABlock * _width]);
         row.CopyTo(_blocks[state / RowsOfABlock].AsSpan(state % RowsOfABlock * _width, _width));
         _origins.Add((from, choice));
-        _slots[slot] = state + 1;
+        _slots[slot] = (hash & UpperHalf) | (uint)(state + 1);
         if (2 * _origins.Count > _slots.Length) Grow();
     }
 
+    /// <summary>The slots know enough of the hashes: no row is looked at, and the slots are read and written in their order.</summary>
     private void Grow()
     {
-        _slots = new int[2 * _slots.Length];
-        _mask = _slots.Length - 1;
-        for (var state = 0; state < _origins.Count; state++)
+        var before = _slots;
+        _slots = new ulong[2 * before.Length];
+        _shift--;
+        foreach (var taken in before)
         {
-            var slot = Hash(this[state]) & _mask;
-            while (_slots[slot] != 0) slot = (slot + 1) & _mask;
-            _slots[slot] = state + 1;
+            if (taken == 0) continue;
+            var slot = (int)(taken >> _shift);
+            while (_slots[slot] != 0) slot = (slot + 1) & (_slots.Length - 1);
+            _slots[slot] = taken;
         }
     }
 
-    private static int Hash(ReadOnlySpan<int> row)
+    /// <summary>Two chains side by side: the processor works on both at once.</summary>
+    private static ulong Hash(ReadOnlySpan<int> row)
     {
-        var hash = 0x9E3779B97F4A7C15UL;
-        foreach (var value in row) hash = unchecked((hash ^ (uint)value) * 0xD6E8FEB86659FD93UL) ^ (hash >> 29);
-        return (int)(hash ^ (hash >> 32));
+        var (one, other) = (0x9E3779B97F4A7C15UL, 0xD6E8FEB86659FD93UL);
+        var pairs = MemoryMarshal.Cast<int, ulong>(row);
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            one = BitOperations.RotateLeft(unchecked((one ^ pairs[i]) * 0xD6E8FEB86659FD93UL), 29);
+            if (++i < pairs.Length) other = BitOperations.RotateLeft(unchecked((other ^ pairs[i]) * 0x9E3779B97F4A7C15UL), 31);
+        }
+
+        if ((row.Length & 1) != 0) one = unchecked((one ^ (uint)row[^1]) * 0xD6E8FEB86659FD93UL);
+        var hash = unchecked((one ^ BitOperations.RotateLeft(other, 32)) * 0x9E3779B97F4A7C15UL);
+        return unchecked((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93UL);
     }
 }

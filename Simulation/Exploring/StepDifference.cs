@@ -9,8 +9,22 @@ internal static class StepDifference
     public static string? Between(string peer, StepOutput first, StepOutput second) =>
         first.Foreign ?? second.Foreign
         ?? RunDifference.Between(peer, first.Events, second.Events)
-        ?? RunDifference.Between(peer, Sends(first), Sends(second))
+        ?? (AreSame(first.Sends, second.Sends) ? null : RunDifference.Between(peer, Sends(first), Sends(second)))
         ?? RunDifference.Between(peer, Faults(first), Faults(second));
+
+    /// <summary>What is told in words of two sends is the same: they are put in words only if it is not.</summary>
+    private static bool AreSame(IReadOnlyList<(int To, LinkItem Item)> first, IReadOnlyList<(int To, LinkItem Item)> second)
+    {
+        if (first.Count != second.Count) return false;
+        for (var i = 0; i < first.Count; i++)
+        {
+            var ((to, item), (otherTo, other)) = (first[i], second[i]);
+            if (to != otherTo || item.Sent != other.Sent || item.End != other.End || item.Detail != other.Detail
+                || !item.Frame.Span.SequenceEqual(other.Frame.Span)) return false;
+        }
+
+        return true;
+    }
 
     private static List<(string Label, string Value)> Sends(StepOutput output) =>
         [.. output.Sends.Select(send => (

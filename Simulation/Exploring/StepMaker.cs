@@ -7,6 +7,8 @@ namespace Course.Simulation.Exploring;
 /// </summary>
 internal sealed class StepMaker
 {
+    // Few enough that what a step leaves behind is garbage before it grows old, and enough to keep the runners busy.
+    private const int StepsOfARunner = 64;
     private readonly LocalRunner[] _runners;
     private readonly StepGuard[] _guards;
 
@@ -20,20 +22,21 @@ internal sealed class StepMaker
     public (LocalNode Node, LocalInput Input)? Overdue(TimeSpan bound) =>
         _guards.Select(guard => guard.Overdue(bound)).FirstOrDefault(overdue => overdue is not null);
 
-    /// <summary>The steps, in the order of the needs.</summary>
-    public RawStep[] Make(IReadOnlyList<(LocalNode Node, LocalInput Input)> needs)
+    /// <summary>The steps from a need on, in the order of the needs: a lot of them, 64 for each worker.</summary>
+    public RawStep[] Make(IReadOnlyList<(LocalNode Node, LocalInput Input)> needs, int first)
     {
-        var made = new RawStep[needs.Count];
+        var count = Math.Min(needs.Count - first, StepsOfARunner * _runners.Length);
+        var made = new RawStep[count];
         var taken = -1;
         void Work(LocalRunner runner)
         {
-            for (var i = Interlocked.Increment(ref taken); i < needs.Count; i = Interlocked.Increment(ref taken))
+            for (var i = Interlocked.Increment(ref taken); i < count; i = Interlocked.Increment(ref taken))
             {
-                made[i] = runner.Make(needs[i].Node, needs[i].Input);
+                made[i] = runner.Make(needs[first + i].Node, needs[first + i].Input);
             }
         }
 
-        if (_runners.Length == 1 || needs.Count < 2 * _runners.Length)
+        if (_runners.Length == 1 || count < 2 * _runners.Length)
         {
             Work(_runners[0]);
             return made;

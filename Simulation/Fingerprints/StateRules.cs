@@ -39,6 +39,7 @@ internal static class StateRules
         ["Course.Simulation.Stepping.SteppedPeer._faults"] = "empty between two steps; told with the step",
         ["Course.Simulation.Stepping.StepTransport._members"] = "the same in every state of the run",
         ["Course.Simulation.Stepping.StepTransport._sends"] = "empty between two steps; told with the step",
+        ["System.Threading.Tasks.Task.m_taskId"] = "tasks get their numbers when somebody looks at them",
     };
 
     /// <summary>Types that are told by their name alone: they hold nothing that a step changes.</summary>
@@ -52,7 +53,7 @@ internal static class StateRules
         || type == typeof(ArgumentsCodec)
         || type == typeof(object);
 
-    /// <summary>Objects that are told by a text.</summary>
+    /// <summary>Objects that are told by a text. Whether one is, its type decides.</summary>
     public static string? TextOf(object value) => value switch
     {
         string text => text,

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Course.Simulation.Fingerprints;
@@ -15,21 +14,36 @@ namespace Course.Simulation.Fingerprints;
 public sealed class StateWalker
 {
     private const int MaximumDepth = 500;
-    private readonly Dictionary<Type, TypePlan> _plans = [];
+    private readonly Dictionary<nint, TypePlan> _plans = []; // by the handles of types
     private readonly Dictionary<object, int> _visited = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<MethodInfo, string> _methods = [];
     private CanonicalWriter _output = new();
+    private CanonicalWriter _last = new();
     private int _depth;
     private bool _isOpaque;
 
     /// <summary>The fingerprint of all that <paramref name="root"/> reaches; null if it holds what cannot be told.</summary>
-    public Fingerprint? TryFingerprint(object root)
+    public Fingerprint? TryFingerprint(object root) => TryWrite(root) ? _output.Fingerprint : null;
+
+    /// <summary>
+    /// Whether the fingerprint of <paramref name="root"/> is the one that was asked for last, or both have none. Compares what is written
+    /// and hashes nothing.
+    /// </summary>
+    internal bool IsLikeLast(object root)
+    {
+        var wasOpaque = _isOpaque;
+        (_output, _last) = (_last, _output);
+        return TryWrite(root) ? !wasOpaque && _output.Written.SequenceEqual(_last.Written) : wasOpaque;
+    }
+
+    private bool TryWrite(object root)
     {
         _output.Clear();
         _visited.Clear();
         _depth = 0;
         _isOpaque = false;
         Walk(root);
-        return _isOpaque ? null : _output.Fingerprint;
+        return !_isOpaque;
     }
 
     private void Walk(object? value)
@@ -38,47 +52,50 @@ public sealed class StateWalker
         if (value is null)
         {
             _output.Write((byte)0);
+            return;
         }
-        else if (value.GetType().IsValueType)
+
+        var plan = PlanOf(value);
+        switch (plan.Walk)
         {
-            WalkValue(value);
+            case >= TypeWalk.Bool:
+                WalkValue(value, plan);
+                return;
+            case TypeWalk.Text:
+                _output.Write((byte)1);
+                _output.Write(StateRules.TextOf(value));
+                return;
         }
-        else if (StateRules.TextOf(value) is { } text)
-        {
-            _output.Write((byte)1);
-            _output.Write(text);
-        }
-        else if (_visited.TryGetValue(value, out var number))
+
+        if (!_visited.TryAdd(value, _visited.Count))
         {
             _output.Write((byte)2);
-            _output.Write(number);
+            _output.Write(_visited[value]);
+            return;
         }
-        else
-        {
-            _visited.Add(value, _visited.Count);
-            _output.Write((byte)3);
-            WalkObject(value);
-        }
+
+        _output.Write((byte)3);
+        _output.Write(plan.Name);
+        if (plan.Walk != TypeWalk.Constant) WalkObject(value, plan);
     }
 
-    private void WalkObject(object value)
+    private void WalkObject(object value, TypePlan plan)
     {
-        var plan = PlanOf(value.GetType());
-        _output.Write(plan.Name);
-        if (plan.IsConstant) return;
-        if (plan.IsOpaque || ++_depth > MaximumDepth)
+        if (plan.Walk == TypeWalk.Opaque || ++_depth > MaximumDepth)
         {
             _isOpaque = true;
             return;
         }
 
-        switch (value)
+        switch (plan.Walk)
         {
-            case Array array: WalkArray(array); break;
-            case Delegate call: WalkDelegate(call); break;
-            case SemaphoreSlim semaphore: _output.Write(semaphore.CurrentCount); break;
-            case CancellationTokenSource source: _output.Write(source.IsCancellationRequested ? 1 : 0); break;
-            case IEnumerable items when IsCollection(value.GetType()): WalkCollection(value, items); break;
+            case TypeWalk.Array: WalkArray((Array)value); break;
+            case TypeWalk.Bytes: _output.Write((ReadOnlySpan<byte>)(byte[])value); break;
+            case TypeWalk.Delegate: WalkDelegate((Delegate)value); break;
+            case TypeWalk.Semaphore: _output.Write(((SemaphoreSlim)value).CurrentCount); break;
+            case TypeWalk.Cancellation: _output.Write(((CancellationTokenSource)value).IsCancellationRequested ? 1 : 0); break;
+            case TypeWalk.Ordered: WalkOrdered((IEnumerable)value, plan); break;
+            case TypeWalk.Unordered: WalkUnordered((IEnumerable)value); break;
             default: WalkFields(value, plan); break;
         }
 
@@ -87,80 +104,59 @@ public sealed class StateWalker
 
     private void WalkFields(object value, TypePlan plan)
     {
-        foreach (var field in plan.Fields)
-        {
-            if (field.FieldType.IsPointer)
-            {
-                _isOpaque = true;
-                return;
-            }
-
-            // Tasks get their numbers when somebody looks at them.
-            if (value is Task && field.Name == "m_taskId") continue;
-            Walk(field.GetValue(value));
-        }
+        foreach (var field in plan.Fields) Walk(field.GetValue(value));
     }
 
-    private void WalkValue(object value)
+    private void WalkValue(object value, TypePlan plan)
     {
-        switch (value)
+        switch (plan.Walk)
         {
-            case bool flag: _output.Write((byte)(flag ? 1 : 0)); return;
-            case int number: _output.Write(number); return;
-            case long number: _output.Write(number); return;
-            case byte number: _output.Write(number); return;
-            case Enum or sbyte or short or ushort or uint or ulong or char or float or double or decimal or Guid or UInt128 or Int128:
+            case TypeWalk.Bool: _output.Write((byte)((bool)value ? 1 : 0)); break;
+            case TypeWalk.Int: _output.Write((int)value); break;
+            case TypeWalk.Long: _output.Write((long)value); break;
+            case TypeWalk.Byte: _output.Write((byte)value); break;
+            case TypeWalk.Formatted:
                 _output.Write(((IFormattable)value).ToString(null, System.Globalization.CultureInfo.InvariantCulture));
-                return;
-            case ReadOnlyMemory<byte> bytes: _output.Write(bytes.Span); return;
-            case Memory<byte> bytes: _output.Write(bytes.Span); return;
+                break;
+            case TypeWalk.Memory: _output.Write(value is Memory<byte> bytes ? bytes.Span : ((ReadOnlyMemory<byte>)value).Span); break;
+            default: WalkFields(value, plan); break;
         }
-
-        var plan = PlanOf(value.GetType());
-        if (plan.IsOpaque) _isOpaque = true;
-        else WalkFields(value, plan);
     }
 
     private void WalkArray(Array array)
     {
         _output.Write(array.Length);
-        if (array is byte[] bytes)
-        {
-            bytes.CopyTo(_output.Reserve(bytes.Length));
-            return;
-        }
-
         foreach (var item in array) Walk(item);
     }
 
     private void WalkDelegate(Delegate call)
     {
-        foreach (var one in call.GetInvocationList())
+        if (call.HasSingleTarget)
         {
-            var method = one.Method;
-            // Code that was compiled at run time bears a name that tells only how much was compiled before; its target tells it apart.
-            var isCompiled = method.DeclaringType is null || method.DeclaringType.Assembly.IsDynamic;
-            _output.Write(isCompiled ? "compiled" : $"{method.DeclaringType}.{method}");
-            Walk(one.Target);
-        }
-    }
-
-    private static bool IsCollection(Type type) =>
-        type.Namespace is "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections.Immutable"
-            or "System.Collections" or "System.Collections.ObjectModel" or "System.Collections.Frozen";
-
-    /// <summary>By content, without capacity and version. In the order of enumeration, unless that differs between processes.</summary>
-    private void WalkCollection(object collection, IEnumerable items)
-    {
-        var type = collection.GetType();
-        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        if (definition == typeof(ConcurrentDictionary<,>)
-            || type.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen")
-        {
-            WalkUnordered(items);
+            WalkCall(call);
             return;
         }
 
+        foreach (var one in call.GetInvocationList()) WalkCall(one);
+    }
+
+    private void WalkCall(Delegate call)
+    {
+        _output.Write(NameOf(call.Method));
+        Walk(call.Target);
+    }
+
+    private string NameOf(MethodInfo method)
+    {
+        // Code that was compiled at run time bears a name that tells only how much was compiled before; its target tells it apart.
+        if (method.DeclaringType is not { Assembly.IsDynamic: false } declaring) return "compiled";
+        if (!_methods.TryGetValue(method, out var name)) _methods.Add(method, name = $"{declaring}.{method}");
+        return name;
+    }
+
+    /// <summary>By content, without capacity and version, in the order of enumeration.</summary>
+    private void WalkOrdered(IEnumerable items, TypePlan plan)
+    {
         foreach (var item in items)
         {
             _output.Write((byte)4);
@@ -168,16 +164,10 @@ public sealed class StateWalker
         }
 
         _output.Write((byte)5);
-        if (definition == typeof(Dictionary<,>) || definition == typeof(HashSet<>)) WalkFreeList(collection, type);
-    }
-
-    /// <summary>Where a removed entry left a hole, the next one added takes its place in the order.</summary>
-    private void WalkFreeList(object collection, Type type)
-    {
-        const BindingFlags own = BindingFlags.Instance | BindingFlags.NonPublic;
-        if (type.GetField("_freeCount", own)?.GetValue(collection) is not int holes || holes == 0) return;
+        // Where a removed entry left a hole, the next one added takes its place in the order.
+        if (plan.FreeCount?.GetValue(items) is not int holes || holes == 0) return;
         _output.Write(holes);
-        _output.Write(type.GetField("_freeList", own)?.GetValue(collection) as int? ?? 0);
+        _output.Write(plan.FreeList?.GetValue(items) as int? ?? 0);
     }
 
     /// <summary>Each item is walked into a buffer of its own, and the buffers are sorted.</summary>
@@ -197,9 +187,10 @@ public sealed class StateWalker
         foreach (var encoding in encodings) _output.Write(encoding);
     }
 
-    private TypePlan PlanOf(Type type)
+    private TypePlan PlanOf(object value)
     {
-        if (!_plans.TryGetValue(type, out var plan)) _plans.Add(type, plan = TypePlan.Of(type));
+        var type = Type.GetTypeHandle(value).Value;
+        if (!_plans.TryGetValue(type, out var plan)) _plans.Add(type, plan = TypePlan.Of(value));
         return plan;
     }
 }

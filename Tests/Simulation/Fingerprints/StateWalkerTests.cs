@@ -18,6 +18,7 @@ internal sealed class StateWalkerTests
         [
             typeof(SteppedPeer).Assembly, typeof(Course.Rpc.RpcPort).Assembly, typeof(Course.Filters.EventTrace).Assembly,
             typeof(Course.Relaying.InCoupler).Assembly, typeof(Course.Peers.Peer).Assembly,
+            typeof(Task).Assembly,
         ];
         const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var fields = kit.SelectMany(assembly => assembly.GetTypes())
@@ -73,6 +74,43 @@ internal sealed class StateWalkerTests
     [Test]
     public void Thread_CannotBeTold() => Assert.That(Of(new Holder { Opaque = Thread.CurrentThread }), Is.Null);
 
+    [Test]
+    public void IsLikeLast_SaysWhetherTheFingerprintsAreEqual()
+    {
+        var opaque = new Holder { Opaque = Thread.CurrentThread };
+        object[] objects = [Holding(1, "a"), Holding(1, "a"), Holding(2, "a"), Holding(1, "b"), opaque, new Holder { Opaque = opaque }];
+        foreach (var first in objects)
+        {
+            foreach (var second in objects)
+            {
+                var (one, other) = (Of(first), Of(second));
+                Of(first);
+                Assert.That(_walker.IsLikeLast(second), Is.EqualTo(one == other), $"{one} and {other}");
+            }
+        }
+    }
+
+    [Test]
+    public void Tasks_AreToldWithoutTheNumbersThatTheyGetWhenSomebodyLooks()
+    {
+        var (one, looked) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        Assert.That(looked.Task.Id, Is.Positive);
+        Assert.That(Of(looked), Is.EqualTo(Of(one)).And.Not.Null);
+    }
+
+    [Test]
+    public void Delegates_AreToldByTheirMethodsAndTargets()
+    {
+        var (one, other) = (new Holder(), new Holder { Number = 1 });
+        Action twice = one.Increase;
+        twice += one.Increase;
+        var alone = Of((Action)one.Increase);
+        Assert.That(Of((Action)new Holder().Increase), Is.EqualTo(alone));
+        Assert.That(Of((Action)one.Decrease), Is.Not.EqualTo(alone));
+        Assert.That(Of((Action)other.Increase), Is.Not.EqualTo(alone));
+        Assert.That(Of(twice), Is.Not.EqualTo(alone));
+    }
+
     private static Holder Holding(int number, params string[] texts) => new() { Number = number, Texts = [.. texts] };
 
     private Fingerprint? Of(object root) => _walker.TryFingerprint(root);
@@ -86,5 +124,9 @@ internal sealed class StateWalkerTests
         public Holder? Next { get; set; }
 
         public object? Opaque { get; set; }
+
+        public void Increase() => Number++;
+
+        public void Decrease() => Number--;
     }
 }
