@@ -5,7 +5,8 @@ public sealed record CouplerOptions
 {
     /// <summary>
     /// The most ordered calls of this peer that have not been delivered here yet. Default 1024. At the bound an application thread
-    /// waits in its call; a call on the peer's loop, which cannot wait, is refused.
+    /// waits in its call; a call on the peer's loop, which cannot wait, is refused. Calls that share broadcasts meet the bound earlier if
+    /// their arguments take more than 1 MiB in all, and one call alone may take more.
     /// </summary>
     public int MaximumUndelivered { get; init; } = 1024;
 

@@ -19,7 +19,10 @@ namespace Course.Relaying.Bundling;
 public sealed class Bundler : ISessionObserver, IDisposable
 {
     /// <summary>A bundle is full when its calls take so many bytes; one long call may go beyond it.</summary>
-    public const int FullBytes = 16 << 10;
+    public const int FullBytes = 12 << 10;
+
+    /// <summary>So many slabs of 64 KiB at most are kept to be used again.</summary>
+    private const int MostReadSlabs = 32;
 
     private readonly PeerLoop _loop;
     private readonly ConnectionManager _connections;
@@ -31,6 +34,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
     private readonly Room _room;
     private readonly Sending _sending;
     private readonly ConcurrentQueue<GatheredCall> _gathered = new();
+    private readonly ConcurrentQueue<CallSlab> _readSlabs = new(); // to be written again
     private CallSlab? _slab = new();
     private int _isPosted;
     private long _load; // bytes that were gathered since the loop has looked into the queue
@@ -104,13 +108,13 @@ public sealed class Bundler : ISessionObserver, IDisposable
     public void Dispose() => _room.Dispose();
 
     /// <summary>An own call was delivered here. On the loop, in the order of the numbers.</summary>
-    /// <param name="number">The call.</param>
+    /// <param name="own">The call.</param>
     /// <param name="mayBeAwaited">False spares a look for who awaits a one-way call.</param>
     /// <returns>Who awaits the call, if anybody.</returns>
-    internal CallCompletion? Delivered(long number, bool mayBeAwaited)
+    internal CallCompletion? Delivered(in BundledCall own, bool mayBeAwaited)
     {
-        _room.Delivered(number);
-        if (!mayBeAwaited || !_awaited.Remove(number, out var call)) return null;
+        _room.GiveBack(own.Arguments.Length);
+        if (!mayBeAwaited || !_awaited.Remove(own.Number, out var call)) return null;
         call.Cancellation.Unregister();
         return call.Completion;
     }
@@ -124,7 +128,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
         var encoded = Encode(codec, method.Travelling(arguments, out var cancellation), out var slab);
         Refusals.RefuseTooLarge(method, encoded.Length, _options);
         var isOnLoop = _loop.IsOnLoop;
-        TakeRoom(method, isOnLoop, cancellation);
+        TakeRoom(method, encoded.Length, isOnLoop, cancellation);
         var completion = method.IsOneWay ? null : method.NewCompletion();
         // A cancellation ends the wait only: the broadcast keeps its place.
         var registration = completion is null ? default : cancellation.UnsafeRegister(_ => completion.Cancel(cancellation), null);
@@ -137,7 +141,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
     private ReadOnlyMemory<byte> Encode(ArgumentsCodec codec, object?[] arguments, out CallSlab slab)
     {
         // Who comes meanwhile, or after arguments that have no form, takes another one.
-        slab = Interlocked.Exchange(ref _slab, null) ?? new CallSlab();
+        slab = Interlocked.Exchange(ref _slab, null) ?? (_readSlabs.TryDequeue(out var read) ? read : new CallSlab());
         slab.Begin();
         codec.Encode(arguments, slab);
         var encoded = slab.Take();
@@ -145,11 +149,11 @@ public sealed class Bundler : ISessionObserver, IDisposable
         return encoded;
     }
 
-    private void TakeRoom(MethodDescriptor method, bool isOnLoop, CancellationToken cancellation)
+    private void TakeRoom(MethodDescriptor method, int bytes, bool isOnLoop, CancellationToken cancellation)
     {
-        if (_room.TryTake()) return;
+        if (_room.TryTake(bytes)) return;
         if (isOnLoop) throw Refusals.NoRoomOnTheLoop(method, _connections.Self.Value, _options);
-        if (!_room.Wait(cancellation)) throw new SessionEndedException(_connections.Ended.Result);
+        if (!_room.Wait(bytes, cancellation)) throw new SessionEndedException(_connections.Ended.Result);
     }
 
     /// <summary>
@@ -180,7 +184,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
         while (_underWay < (_maximumUnderWay ?? int.MaxValue) && _gathered.TryDequeue(out var call))
         {
             _bundle.Add(_connections.Self.Value, ++_lastNumber, call);
-            if (call.Slab.Read()) Volatile.Write(ref _slab, call.Slab);
+            if (call.Slab.Read() && _readSlabs.Count < MostReadSlabs) _readSlabs.Enqueue(call.Slab);
             if (call.Completion is { } completion) _awaited.Add(_lastNumber, new Awaited(call.Method, completion, call.Cancellation));
             if (_bundle.Count == _options.MaximumBundledCalls || _bundle.Length >= FullBytes) Broadcast();
         }

@@ -145,12 +145,12 @@ public sealed class Unbundler : IBundle
 
     private void Ended(in BundledCall call, MethodDescriptor method, Task? task)
     {
-        if (call.IsOwn) _bundler.Delivered(call.Number, !method.IsOneWay)?.Complete(method.ResultOf(task));
+        if (call.IsOwn) _bundler.Delivered(call, !method.IsOneWay)?.Complete(method.ResultOf(task));
     }
 
     private void Failed(in BundledCall call, MethodDescriptor? method, Exception exception)
     {
-        var caller = call.IsOwn ? _bundler.Delivered(call.Number, mayBeAwaited: true) : null;
+        var caller = call.IsOwn ? _bundler.Delivered(call, mayBeAwaited: true) : null;
         if (caller is not null) caller.Fail(exception);
         // Who waits for a call with a result waits at its caller.
         else if (method is null or { IsOneWay: true }) Faulted?.Invoke(exception);

@@ -10,10 +10,10 @@ internal sealed class SmokeTests
     private const string Tiny = "--runs 1 --messages 300 --warm-up 0";
 
     [TestCase($"relay {Tiny}", "product", "ring", "pipelines")]
-    [TestCase($"relay {Tiny} --size 1024", "product")]
+    [TestCase($"relay {Tiny} --size 1024 --peers product,unbundled", "product", "unbundled")]
     [TestCase($"relay {Tiny} --peers ring,signalr,round", "signalr", "round")]
     [TestCase($"relay {Tiny} --peers product,round --buffering distributed", "product", "round")]
-    [TestCase($"relay {Tiny} --echo", "product, awaited calls")]
+    [TestCase($"relay {Tiny} --echo --peers product,ring", "product, awaited calls")]
     [TestCase($"relay {Tiny} --returning --peers product,ring", "product, calls with a result", "calls with a result, of one-way calls")]
     [TestCase("rpc --runs 1 --calls 100 --warm-up 0", "ping-pong")]
     [TestCase("failover --kills 1 --load 0.05 --senders 3", "nothing lost, doubled or reordered", "had closed the killed")]

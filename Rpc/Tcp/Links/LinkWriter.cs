@@ -11,7 +11,7 @@ internal sealed class LinkWriter(long softBound)
     private const int BufferBytes = 64 << 10;
 
     /// <summary>From this size on a copy costs more than a write of its own.</summary>
-    private const int LargeFrame = 16 << 10;
+    private const int LargeFrame = 32 << 10;
 
     /// <summary>So much at once costs little more to write than to queue.</summary>
     private const int GatheredBytes = 16 << 10;
