@@ -11,8 +11,8 @@ namespace Course.Benchmarks.Rivals;
 internal sealed class RabbitMember(ChildSpec spec) : IMember
 {
     // A stream is consumed over AMQP with acknowledgements, which are credit: so many may be under way, and one acknowledges many.
-    private const ushort Prefetch = 2000;
-    private const int AcknowledgedTogether = 500;
+    private const ushort Prefetch = 20000;
+    private const int AcknowledgedTogether = 2000;
 
     private readonly Payloads _payloads = new(spec.Index - 1, spec.Size);
     private IConnection? _publishing;
