@@ -54,8 +54,8 @@ internal sealed class RabbitMember(ChildSpec spec) : IMember
     private sealed class Consumer(IChannel channel, DeliveryCheck check) : AsyncDefaultBasicConsumer(channel)
     {
         public override Task HandleBasicDeliverAsync(
-            string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey, IReadOnlyBasicProperties properties,
-            ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+            string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey,
+            IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
         {
             check.Take(Payloads.Read(body.Span));
             return deliveryTag % AcknowledgedTogether == 0
