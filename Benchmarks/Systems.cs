@@ -19,6 +19,7 @@ internal static class Systems
     public const string Round = "round";
     public const string Redis = "redis";
     public const string Nats = "nats";
+    public const string Rabbit = "rabbitmq";
     public const string SignalR = "signalr";
 
     /// <summary>Plain calls of the product, without order.</summary>
@@ -29,9 +30,10 @@ internal static class Systems
 
     private const string RedisServer = "redis-server";
     private const string NatsServer = "nats-server";
+    private const string RabbitServer = "rabbitmq-server";
 
     /// <summary>Those that relay, in the order of tables.</summary>
-    public static IReadOnlyList<string> Relaying { get; } = [Product, Unbundled, Ring, Pipelines, Redis, Nats, SignalR, Round];
+    public static IReadOnlyList<string> Relaying { get; } = [Product, Unbundled, Ring, Pipelines, Redis, Nats, Rabbit, SignalR, Round];
 
     /// <summary>Those that are measured when none are named.</summary>
     public static IReadOnlyList<string> Usual { get; } = [Product, Ring, Pipelines];
@@ -44,6 +46,7 @@ internal static class Systems
     {
         Redis when ServerPrograms.Find(RedisServer) is null => $"{RedisServer} is not on the path: apt-get install {RedisServer}",
         Nats when ServerPrograms.Find(NatsServer) is null => $"{NatsServer} is not on the path: apt-get install {NatsServer}",
+        Rabbit when ServerPrograms.Find(RabbitServer) is null => $"{RabbitServer} is not on the path: apt-get install {RabbitServer}",
         _ => null,
     };
 
@@ -63,6 +66,8 @@ internal static class Systems
         (Redis, false) => new RedisMember(spec),
         (Nats, true) => new ServerHub(ServerPrograms.Find(NatsServer)!, NatsArguments),
         (Nats, false) => new NatsMember(spec),
+        (Rabbit, true) => new RabbitHub(ServerPrograms.Find(RabbitServer)!),
+        (Rabbit, false) => new RabbitMember(spec),
         (SignalR, true) => new SignalRHub(),
         (SignalR, false) => new SignalRMember(spec),
         _ => throw new ArgumentException($"there is no system '{spec.System}'."),

@@ -44,6 +44,9 @@ internal sealed class Payloads
 
     public ReadOnlySpan<byte> Bytes(int number) => _bytes.AsSpan(number % Cycle * Size, Size);
 
+    /// <summary>As <see cref="Bytes"/>, for a client that may hold on to them.</summary>
+    public ReadOnlyMemory<byte> Memory(int number) => _bytes.AsMemory(number % Cycle * Size, Size);
+
     /// <summary>Reads sender and number modulo <see cref="Cycle"/>.</summary>
     public static (int Sender, int Number) Read(string text) =>
         (text[0] - 'a', (Digit(text[1]) << 12) | (Digit(text[2]) << 8) | (Digit(text[3]) << 4) | Digit(text[4]));

@@ -10,7 +10,7 @@ namespace Course.Benchmarks.Rivals;
 /// <summary>A server that is a program of its own, found on the path. This process starts it, and ends it when it ends itself.</summary>
 /// <param name="program">Its name.</param>
 /// <param name="arguments">Of the command line, for a port.</param>
-internal sealed class ServerHub(string program, Func<int, string[]> arguments) : IParticipant, IUsageSource
+internal class ServerHub(string program, Func<int, string[]> arguments) : IParticipant, IUsageSource
 {
     private Process? _process;
 
@@ -21,18 +21,22 @@ internal sealed class ServerHub(string program, Func<int, string[]> arguments) :
     {
         get
         {
-            _process!.Refresh();
-            return new Usage(_process.TotalProcessorTime.TotalMicroseconds, 0);
+            var server = Server;
+            server.Refresh();
+            return new Usage(server.TotalProcessorTime.TotalMicroseconds, 0);
         }
     }
 
-    public async Task<string> StartAsync(string? address)
+    /// <summary>The process that does the work.</summary>
+    protected virtual Process Server => _process!;
+
+    public virtual async Task<string> StartAsync(string? address)
     {
         var port = LoopbackSocket.FreePort();
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments(port)) start.ArgumentList.Add(argument);
+        var start = Prepare(port);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => _process.Kill();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         // Read, so that the server never waits with a full pipe.
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
@@ -45,8 +49,19 @@ internal sealed class ServerHub(string program, Func<int, string[]> arguments) :
 
     public ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false }) _process.Kill();
+        End();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>How the server is started so that it listens at a port.</summary>
+    protected virtual ProcessStartInfo Prepare(int port) => new(program, arguments(port));
+
+    /// <summary>Ends what was started.</summary>
+    protected virtual void End(Process started) => started.Kill();
+
+    private void End()
+    {
+        if (_process is { HasExited: false }) End(_process);
     }
 
     private async Task AwaitAsync(string place)

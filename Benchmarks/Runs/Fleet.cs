@@ -60,7 +60,9 @@ internal sealed class Fleet : IAsyncDisposable
     {
         await AskAsync(_children, new ChildRequest(ChildVerb.Begin) { Expected = [count] }, guard);
         var sent = await _children[1].AskAsync(new ChildRequest(verb) { Count = count }, guard);
-        var ended = await AskAsync(_children, new ChildRequest(ChildVerb.Finish), guard);
+        // The hub after the members: while they still receive, a hub that only passes on has work to do that counts.
+        var received = await AskAsync(Members, new ChildRequest(ChildVerb.Finish), guard);
+        ChildReply[] ended = [await _children[0].AskAsync(new ChildRequest(ChildVerb.Finish), guard), .. received];
         var last = ended.Skip(1).Max(reply => reply.LastDelivery);
         var (hub, sender, others) = (ended[0].Usage, ended[1].Usage, ended.Skip(2).Select(reply => reply.Usage).ToArray());
         return new RunFigures

@@ -8,8 +8,10 @@ internal static class BenchmarkProcess
     // Not to end in time is a hang; no figure depends on it.
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3);
 
-    /// <summary>Runs a command line to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments)
+    /// <summary>Starts a command line.</summary>
+    /// <param name="arguments">With blanks between them.</param>
+    /// <param name="temporaryFolder">Where it and its children put temporary files; null for the usual place.</param>
+    public static Process Start(string arguments, string? temporaryFolder = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -20,7 +22,14 @@ internal static class BenchmarkProcess
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "benchmarks.dll"));
         foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)) start.ArgumentList.Add(argument);
         start.WorkingDirectory = TestContext.CurrentContext.WorkDirectory;
-        using var process = Process.Start(start)!;
+        if (temporaryFolder is not null) start.Environment["TMPDIR"] = temporaryFolder;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments, string? temporaryFolder = null)
+    {
+        using var process = Start(arguments, temporaryFolder);
         using var guard = new CancellationTokenSource(Guard);
         try
         {

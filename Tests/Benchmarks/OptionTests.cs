@@ -6,7 +6,7 @@ internal sealed class OptionTests
 {
     [TestCase("", "a command is needed: relay, order, rpc, failover, memory, micro")]
     [TestCase("race", "a command is needed: relay, order, rpc, failover, memory, micro; not 'race'")]
-    [TestCase("relay --peers ring,smoke", "--peers takes some of product, ring, pipelines")]
+    [TestCase("relay --peers ring,smoke", "--peers takes some of product, unbundled, ring, pipelines, redis, nats, rabbitmq")]
     [TestCase("relay --peers ring,ring", "--peers names a system twice")]
     [TestCase("relay --receivers 1", "--receivers takes a whole number from 2 to 200, not '1'")]
     [TestCase("relay --size 7", "--size takes a whole number from 8 to 16384, not '7'")]
