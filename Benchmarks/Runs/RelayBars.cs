@@ -49,6 +49,14 @@ internal static class RelayBars
         }
 
         var product = report.Product(ChildVerb.Send)!;
+        foreach (var (rival, isNeeded) in Rivals(receivers, size))
+        {
+            if (!isNeeded || report.Series.FirstOrDefault(series => series.System == rival) is not { } other) continue;
+            yield return new Bar($"one-way calls, of {rival}", rate / other.Of(run => run.PerSecond).Median, null, 1);
+        }
+
+        // The bars of processor time and of memory were set for short messages: a long one has to be kept and copied.
+        if (size > 100) yield break;
         // On a slower machine a message takes longer.
         if (receivers == 3) yield return Less("hub's CPU, µs", product.Of(run => run.HubCpu).Median, 1, 0.6, 1 / scale);
         var argument = ArgumentBytes(size);
@@ -56,11 +64,6 @@ internal static class RelayBars
         var (atRelayer, atReceiver) = (product.Of(run => run.HubAllocation).Median, product.Of(run => run.ReceiverAllocation).Median);
         yield return Less("allocated at the relayer beyond the argument, B", atRelayer - argument, 150, 0);
         yield return Less("allocated at a receiver beyond the argument, B", atReceiver - argument, 200, 0);
-        foreach (var (rival, isNeeded) in Rivals(receivers, size))
-        {
-            if (!isNeeded || report.Series.FirstOrDefault(series => series.System == rival) is not { } other) continue;
-            yield return new Bar($"one-way calls, of {rival}", rate / other.Of(run => run.PerSecond).Median, null, 1);
-        }
     }
 
     private static IEnumerable<Bar> Echo(RelayReport report)

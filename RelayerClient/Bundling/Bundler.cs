@@ -8,9 +8,9 @@ using Course.Rpc.Transport;
 namespace Course.Relaying.Bundling;
 
 /// <summary>
-/// An out-coupler whose calls may share broadcasts. While none of this peer's broadcasts is under way, a call goes to the relayer at once;
-/// what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is full. There is no
-/// timer: a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is docs/design/bundles.md.
+/// An out-coupler whose calls may share broadcasts. While fewer than two of this peer's broadcasts are under way, a call goes to the relayer
+/// at once; what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is full. There is
+/// no timer: a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is docs/design/bundles.md.
 /// </summary>
 /// <remarks>
 /// A broadcast has come back when its relay has reached this peer, not when it was delivered: a delivery may await what a call made
@@ -20,6 +20,12 @@ public sealed class Bundler : ISessionObserver, IDisposable
 {
     /// <summary>A bundle is full when its calls take so many bytes; one long call may go beyond it.</summary>
     public const int FullBytes = 12 << 10;
+
+    /// <summary>
+    /// While fewer broadcasts are under way, what is called goes at once: one can be on its way to the relayer while another is on its
+    /// way back.
+    /// </summary>
+    public const int Eager = 2;
 
     /// <summary>So many slabs of 64 KiB at most are kept to be used again.</summary>
     private const int MostReadSlabs = 32;
@@ -157,14 +163,14 @@ public sealed class Bundler : ISessionObserver, IDisposable
     }
 
     /// <summary>
-    /// A bundle is full, or nothing is under way. What is not sent for it is sent when something comes back: the loop lowers the count and
+    /// A bundle is full, or little is under way. What is not sent for it is sent when something comes back: the loop lowers the count and
     /// then looks into the queue, a caller fills the queue and then looks at the count.
     /// </summary>
     private bool IsTimeToSend(int bytes)
     {
         // A call of few bytes counts as so many that a bundle of the most calls is full as well.
         var load = Interlocked.Add(ref _load, Math.Max(bytes, FullBytes / _options.MaximumBundledCalls));
-        return load >= FullBytes || Volatile.Read(ref _underWay) == 0;
+        return load >= FullBytes || Volatile.Read(ref _underWay) < Eager;
     }
 
     private void Returned()
@@ -189,7 +195,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
             if (_bundle.Count == _options.MaximumBundledCalls || _bundle.Length >= FullBytes) Broadcast();
         }
 
-        if (_underWay == 0 && _bundle.Count > 0) Broadcast();
+        if (_underWay < Eager && _bundle.Count > 0) Broadcast();
     }
 
     private void Broadcast()
