@@ -8,7 +8,6 @@ internal struct BundleReader
 {
     private readonly ReadOnlyMemory<byte> _calls;
     private readonly PeerName _caller;
-    private readonly bool _isOwn;
     private int _at;
     private long _number;
     private string _contract = "";
@@ -21,10 +20,13 @@ internal struct BundleReader
         var reader = new MessagePackReader(calls);
         var caller = ReadText(ref reader, "its caller");
         if (!PeerName.TryParse(caller, out _caller)) throw new MessageFormatException($"A bundle names '{caller}' as its caller.");
-        _isOwn = _caller == self;
+        IsOwn = _caller == self;
         _number = reader.ReadInt64();
         _at = (int)reader.Consumed;
     }
+
+    /// <summary>Whether this peer has sent the bundle.</summary>
+    public bool IsOwn { get; }
 
     /// <summary>The next call; false behind the last.</summary>
     /// <exception cref="MessageFormatException">The bytes are no call.</exception>
@@ -36,7 +38,7 @@ internal struct BundleReader
         if (!reader.TryReadNil()) (_contract, _header) = (ReadText(ref reader, "a contract"), ReadText(ref reader, "a method"));
         var length = (int)reader.ReadBinary().Length;
         _at += (int)reader.Consumed;
-        call = new BundledCall(_contract, _header, _caller, _number++, _isOwn, _calls.Slice(_at - length, length));
+        call = new BundledCall(_contract, _header, _caller, _number++, IsOwn, _calls.Slice(_at - length, length));
         return true;
     }
 

@@ -8,9 +8,10 @@ using Course.Rpc.Transport;
 namespace Course.Relaying.Bundling;
 
 /// <summary>
-/// An out-coupler whose calls may share broadcasts. While fewer than two of this peer's broadcasts are under way, a call goes to the relayer
-/// at once; what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is full. There is
-/// no timer: a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is docs/design/bundles.md.
+/// An out-coupler whose calls may share broadcasts. While fewer than <see cref="Eager"/> of its broadcasts are under way, a call goes to
+/// the relayer at once; what is called before one has come back is gathered, and goes as one broadcast when it has, or when the bundle is
+/// full. There is no timer: a lone call never waits, and what waits, waits for a relay that is on its way. Its design note is
+/// docs/design/bundles.md.
 /// </summary>
 /// <remarks>
 /// A broadcast has come back when its relay has reached this peer, not when it was delivered: a delivery may await what a call made
@@ -22,10 +23,10 @@ public sealed class Bundler : ISessionObserver, IDisposable
     public const int FullBytes = 12 << 10;
 
     /// <summary>
-    /// While fewer broadcasts are under way, what is called goes at once: one can be on its way to the relayer while another is on its
+    /// While fewer broadcasts are under way, what is called goes at once: some are on their way to the relayer while others are on their
     /// way back.
     /// </summary>
-    public const int Eager = 2;
+    public const int Eager = 8;
 
     /// <summary>So many slabs of 64 KiB at most are kept to be used again.</summary>
     private const int MostReadSlabs = 32;
@@ -43,6 +44,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
     private readonly ConcurrentQueue<CallSlab> _readSlabs = new(); // to be written again
     private CallSlab? _slab = new();
     private int _isPosted;
+    private int _endedTogether; // calls with a result that ended in the last own bundle; written on the loop
     private long _load; // bytes that were gathered since the loop has looked into the queue
     private int _underWay; // own broadcasts that have not come back; written on the loop
 
@@ -122,8 +124,12 @@ public sealed class Bundler : ISessionObserver, IDisposable
         _room.GiveBack(own.Arguments.Length);
         if (!mayBeAwaited || !_awaited.Remove(own.Number, out var call)) return null;
         call.Cancellation.Unregister();
+        _endedTogether++;
         return call.Completion;
     }
+
+    /// <summary>The delivery of an own bundle begins. On the loop.</summary>
+    internal void Begun() => _endedTogether = 0;
 
     /// <summary>Lets those go on who wait for room, if there is enough of it. On the loop, after deliveries.</summary>
     internal void WakeIfRoom() => _room.WakeIfHalfFree();
@@ -140,8 +146,15 @@ public sealed class Bundler : ISessionObserver, IDisposable
         var registration = completion is null ? default : cancellation.UnsafeRegister(_ => completion.Cancel(cancellation), null);
         _gathered.Enqueue(new GatheredCall(contract, method, encoded, slab, completion, registration));
         if (isOnLoop) Send();
-        else if (IsTimeToSend(encoded.Length) && Interlocked.Exchange(ref _isPosted, 1) == 0) _loop.Post(ThreadRole.Application, _sending);
+        else if (IsTimeToSend(encoded.Length) && Interlocked.Exchange(ref _isPosted, 1) == 0) PostSend(completion);
         return completion?.Returned;
+    }
+
+    /// <summary>Callers whose results came together will call again together: the first of them leaves the others a moment.</summary>
+    private void PostSend(CallCompletion? completion)
+    {
+        if (completion is not null && Volatile.Read(ref _endedTogether) > 1) _loop.PostLater(ThreadRole.Application, _sending);
+        else _loop.Post(ThreadRole.Application, _sending);
     }
 
     private ReadOnlyMemory<byte> Encode(ArgumentsCodec codec, object?[] arguments, out CallSlab slab)

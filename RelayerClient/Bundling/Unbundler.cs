@@ -52,6 +52,7 @@ public sealed class Unbundler : IBundle
     public Task Carry(ReadOnlyMemory<byte> calls)
     {
         if (!TryBegin(calls, out var reader)) return Task.CompletedTask;
+        if (reader.IsOwn) _bundler.Begun();
         while (TryRead(ref reader, out var call))
         {
             if (Deliver(call) is { } ending) return CarryOnAsync(reader, ending);

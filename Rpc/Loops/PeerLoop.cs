@@ -66,6 +66,16 @@ public sealed class PeerLoop
     /// <summary>Queues a step; runs it (and others) before returning if the loop is free-running and idle. Any thread.</summary>
     public void Post(ThreadRole role, ILoopWork work) => Enqueue(new Step(role, work, null, null));
 
+    /// <summary>
+    /// Queues a step for another thread: the caller goes on, and may make more of the kind before it runs. On a stepped loop as
+    /// <see cref="Post(ThreadRole,ILoopWork)"/>. Any thread.
+    /// </summary>
+    public void PostLater(ThreadRole role, ILoopWork work)
+    {
+        _steps.Enqueue(new Step(role, work, null, null));
+        if (Interlocked.Increment(ref _pending) == 1) _handOver?.Invoke(_drain);
+    }
+
     /// <summary>Queues an action as a step. Any thread.</summary>
     public void Post(ThreadRole role, Action work) => Enqueue(new Step(role, work, null, null));
 

@@ -62,8 +62,13 @@ public sealed class RandomCrashTests
                 case 1 or 2 when broadcasts < 4 * peers:
                     broadcasts++;
                     var by = live[random.Next(live.Count)];
-                    made.Add((by, $"{++last}"));
-                    by.Ordered.Note($"{last}");
+                    // Calls that are made before the loop looks share a broadcast.
+                    for (var more = bundled > 1 ? random.Next(1, bundled + 2) : 1; more > 0; more--)
+                    {
+                        made.Add((by, $"{++last}"));
+                        by.Ordered.Note($"{last}");
+                    }
+
                     session.Pump();
                     break;
                 default:

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Course.Peers;
 using Course.Relaying;
+using Course.Relaying.Bundling;
 using Course.Rpc.Tracing;
 
 namespace Course.Tests.Peers.Bundling;
@@ -23,21 +24,23 @@ public sealed class BundlingTests
     public void CallsBehindOneThatIsUnderWay_GoTogetherWhenItHasComeBack()
     {
         var session = NewSession();
-        Call(session[2], "a", "b", "c", "d");
-        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(2), "c and d wait for a or b");
+        KeepBusy(session[2]);
+        Call(session[2], "c", "d");
+        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(Bundler.Eager), "c and d wait for one that is under way");
 
         session.Settle();
 
-        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(3), "c and d share one");
-        AssertDelivered(session, "a", "b", "c", "d");
+        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(Bundler.Eager + 1), "c and d share one");
+        AssertDelivered(session, [.. Busy, "c", "d"]);
     }
 
     [Test]
     public void FullBundle_WaitsForNothing()
     {
         var session = NewSession();
-        Call(session[2], "1", "2", "3", "4", "5", "6", "7");
-        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(3), "the first two, and the bundle of the next four; the last waits");
+        KeepBusy(session[2]);
+        Call(session[2], "1", "2", "3", "4", "5");
+        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(Bundler.Eager + 1), "a bundle of four; the last waits");
     }
 
     [Test]
@@ -57,15 +60,15 @@ public sealed class BundlingTests
         List<string> heard = [];
         session[3].Peer.Replicate<IEcho>(new Echo(heard, session[3].Log));
         foreach (var number in new[] { 1, 2 }) session[number].Peer.Replicate<IEcho>(new Echo([], new LogReplica()));
-        session[2].Ordered.Note("a");
+        KeepBusy(session[2]);
         session[2].Ordered.Note("b");
         var c = session[2].Ordered.Append("c");
         session[2].Peer.Ordered<IEcho>().Hear("d");
         session[2].Ordered.Note("e");
         session.Settle();
-        AssertDelivered(session, "a", "b", "c", "e");
-        Assert.That(c.Result, Is.EqualTo(3));
-        Assert.That(heard, Is.EqualTo(new[] { "d after 3" }));
+        AssertDelivered(session, [.. Busy, "b", "c", "e"]);
+        Assert.That(c.Result, Is.EqualTo(Bundler.Eager + 2));
+        Assert.That(heard, Is.EqualTo(new[] { $"d after {Bundler.Eager + 2}" }));
     }
 
     [Test]
@@ -74,12 +77,12 @@ public sealed class BundlingTests
         var session = NewSession();
         foreach (var member in session.Members) member.Peer.Replicate<IDivision>(new Division());
         var proxy = session[2].Peer.Ordered<IDivision>();
-        Call(session[2], "under way", "under way, too");
+        KeepBusy(session[2]);
         Task<int>[] calls = [proxy.Divide(9, 3), proxy.Divide(8, 2), proxy.Divide(1, 0)];
         session.Settle();
         Assert.That((calls[0].Result, calls[1].Result), Is.EqualTo((3, 4)));
         Assert.That(calls[2].Exception!.InnerException, Is.TypeOf<DivideByZeroException>());
-        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(3));
+        Assert.That(BroadcastsOf(session, 2), Is.EqualTo(Bundler.Eager + 1));
     }
 
     [Test]
@@ -96,34 +99,36 @@ public sealed class BundlingTests
         }
 
         asked.Answer = session[2].Peer.Ordered<IEcho>();
-        // The third call and the fourth share a broadcast, and the third makes the call.
-        Call(session[2], "before", "too");
+        // Both calls share a broadcast, and the first makes the call.
+        KeepBusy(session[2]);
         var call = session[2].Peer.Ordered<IAsk>().Ask();
         session[2].Ordered.Note("behind");
         session.Settle();
         Assert.That(call.IsCompletedSuccessfully, Is.True);
-        AssertDelivered(session, "before", "too", "behind");
+        AssertDelivered(session, [.. Busy, "behind"]);
     }
 
     [Test]
     public void GatheredCalls_GoBeforeTheGoodbye()
     {
         var session = NewSession();
-        Call(session[2], "a", "b", "c", "d");
+        KeepBusy(session[2]);
+        Call(session[2], "c", "d");
         session[2].Peer.LeaveAsync();
         session.Settle();
-        Assert.That(session[3].Log.Texts, Is.EqualTo(new[] { "a", "b", "c", "d" }));
+        Assert.That(session[3].Log.Texts, Is.EqualTo(Busy.Append("c").Append("d")));
     }
 
     [Test]
     public void RelayerThatIsLostWithABroadcast_HoldsNoGatheredCallBack([Values] bool isFaultTolerant)
     {
         var session = NewSession(isFaultTolerant ? Ordering.Replicated : Ordering.RelayOnly);
-        Call(session[2], "a", "b", "c", "d");
+        KeepBusy(session[2]);
+        Call(session[2], "c", "d");
         session.Crash(1, _ => 0);
         session.Settle();
         // Without fault tolerance what is under way is lost, as the lecture has it; what was only gathered is not.
-        Assert.That(session[3].Log.Texts, Is.EqualTo(isFaultTolerant ? new[] { "a", "b", "c", "d" } : ["c", "d"]));
+        Assert.That(session[3].Log.Texts, Is.EqualTo(isFaultTolerant ? Busy.Append("c").Append("d") : ["c", "d"]));
     }
 
     [Test]
@@ -191,6 +196,11 @@ public sealed class BundlingTests
     private static SteppedSession NewSession(Ordering? ordering = null) =>
         new SteppedSession(3, ordering ?? Ordering.Replicated, new CouplerOptions { MaximumBundledCalls = Maximum })
             .Start().ReplicateLogs();
+
+    /// <summary>So many broadcasts are under way that further calls are gathered.</summary>
+    private static void KeepBusy(SteppedSession.Member member) => Call(member, [.. Busy]);
+
+    private static IEnumerable<string> Busy => Enumerable.Range(1, Bundler.Eager).Select(number => $"busy {number}");
 
     /// <summary>The first of the calls is on its way when the second is made.</summary>
     private static void Call(SteppedSession.Member member, params string[] texts)

@@ -149,6 +149,19 @@ public sealed class PeerLoopTests
     }
 
     [Test]
+    public void PostLater_LeavesTheStepToAnotherThread_BehindWhatWasPostedBefore()
+    {
+        List<Action> handedOver = [];
+        List<int> ran = [];
+        var loop = PeerLoop.Free(handedOver.Add);
+        loop.PostLater(ThreadRole.Application, new Step(() => ran.Add(1)));
+        loop.Post(ThreadRole.Application, () => ran.Add(2));
+        Assert.That((ran.Count, handedOver.Count), Is.EqualTo((0, 1)), "the caller goes on, and nobody overtakes");
+        handedOver[0]();
+        Assert.That(ran, Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
     public void Free_DrainBeyondItsBound_HandsOver()
     {
         List<Action> handedOver = [];
@@ -212,5 +225,10 @@ public sealed class PeerLoopTests
             _thread.Join();
             _actions.Dispose();
         }
+    }
+
+    private sealed class Step(Action action) : ILoopWork
+    {
+        public void Run() => action();
     }
 }
