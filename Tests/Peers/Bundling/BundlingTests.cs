@@ -151,6 +151,7 @@ public sealed class BundlingTests
         session.Start().ReplicateLogs();
         session[2].Ordered.Note("a");
         session.Settle();
+        Assert.That(session[3].Peer.Ended.IsCompleted, Is.True);
         Assert.That(
             session[3].Peer.Ended.Result.Detail,
             Does.StartWith("'p2' lets its calls share broadcasts").And.Contain("MaximumBundledCalls"));
