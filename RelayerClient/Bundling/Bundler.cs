@@ -52,6 +52,7 @@ public sealed class Bundler : ISessionObserver, IDisposable
     private readonly BundleBuffer _bundle = new();
     private readonly Dictionary<long, Awaited> _awaited = [];
     private long _lastNumber;
+    private SessionEnd? _end;
 
     /// <param name="loop">The peer's loop.</param>
     /// <param name="connections">Who this peer is, and whether its session goes on.</param>
@@ -108,7 +109,11 @@ public sealed class Bundler : ISessionObserver, IDisposable
 
         _awaited.Clear();
         _bundle.Clear();
-        FailGathered(new SessionEnd(reason, detail));
+        _end = new SessionEnd(reason, detail);
+        // Nothing comes back any more: from now on each caller asks for a step, and whoever has not is in the queue.
+        _underWay = 0;
+        Interlocked.MemoryBarrier();
+        FailGathered(_end);
         _room.End();
     }
 
@@ -197,9 +202,9 @@ public sealed class Bundler : ISessionObserver, IDisposable
     {
         Interlocked.Exchange(ref _isPosted, 0);
         Interlocked.Exchange(ref _load, 0);
-        if (_connections.HasEnded) FailGathered(_connections.Ended.Result);
-        // Nobody relays before the start.
-        if (_connections.Start is null) return;
+        if (_end is not null) FailGathered(_end);
+        // Nobody relays before the start, nor while the session ends.
+        if (_connections.Start is null || _connections.HasEnded) return;
         while (_underWay < (_maximumUnderWay ?? int.MaxValue) && _gathered.TryDequeue(out var call))
         {
             _bundle.Add(_connections.Self.Value, ++_lastNumber, call);

@@ -2,7 +2,10 @@ using System.Globalization;
 using Course.Peers;
 using Course.Relaying;
 using Course.Relaying.Bundling;
+using Course.Rpc.Loops;
+using Course.Rpc.Sessions;
 using Course.Rpc.Tracing;
+using Course.Rpc.Transport;
 
 namespace Course.Tests.Peers.Bundling;
 
@@ -106,6 +109,33 @@ public sealed class BundlingTests
         session.Settle();
         Assert.That(call.IsCompletedSuccessfully, Is.True);
         AssertDelivered(session, [.. Busy, "behind"]);
+    }
+
+    [Test]
+    public void CallMadeWhileTheSessionEnds_FailsAtOnce()
+    {
+        var session = NewSession();
+        var late = new CallsAtTheEnd(session[2]);
+        session.ConnectionsOf(2).Add(late);
+        session[2].Peer.LeaveAsync();
+        session.Settle();
+        Assert.That(late.Call?.IsCompleted, Is.True);
+        Assert.That(late.Call!.Exception!.InnerException, Is.TypeOf<SessionEndedException>());
+        Assert.That(session[3].Log.Texts, Is.Empty);
+    }
+
+    [Test]
+    public void CallAfterTheEnd_FailsAtOnce_WhateverWasUnderWay()
+    {
+        var session = NewSession();
+        KeepBusy(session[2]);
+        ITransportEvents events = session.ConnectionsOf(2);
+        session[2].Loop.Post(ThreadRole.Select, () => events.OnEnded(LeaveReason.Excluded, "excluded"));
+        session.Pump();
+        var late = session[2].Ordered.Append("late");
+        session.Pump();
+        Assert.That(late.IsCompleted, Is.True);
+        Assert.That(late.Exception!.InnerException, Is.TypeOf<SessionEndedException>());
     }
 
     [Test]
@@ -251,6 +281,13 @@ public sealed class BundlingTests
             Answer?.Hear("answer");
             await until;
         }
+    }
+
+    private sealed class CallsAtTheEnd(SteppedSession.Member member) : ISessionObserver
+    {
+        public Task<int>? Call { get; private set; }
+
+        public void OnEnded(LeaveReason reason, string detail) => Call = member.Ordered.Append("late");
     }
 
     private sealed class Division : IDivision
