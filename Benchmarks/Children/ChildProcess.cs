@@ -25,6 +25,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The first lines of its error stream so far.</summary>
+    public IReadOnlyList<string> Complaints
+    {
+        get { lock (_complaints) return [.. _complaints]; }
+    }
+
     /// <summary>Starts this same program as a child.</summary>
     public static async Task<ChildProcess> StartAsync(ChildSpec spec)
     {
@@ -59,7 +65,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (line is null)
         {
             await _errors;
-            throw Failed($"ended during {request.Verb}: {string.Join(" ", _complaints)}");
+            throw Failed($"ended during {request.Verb}: {string.Join(" ", Complaints)}");
         }
 
         var reply = JsonSerializer.Deserialize<ChildReply>(line)!;
@@ -113,7 +119,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            if (_complaints.Count < MostComplaints) _complaints.Add(line);
+            lock (_complaints)
+            {
+                if (_complaints.Count < MostComplaints) _complaints.Add(line);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ using Course.Hosting;
 using Course.Peers;
 using Course.Relaying;
 using Course.Rpc.Tcp;
+using Course.Rpc.Transport;
 
 namespace Course.Benchmarks.Product;
 
@@ -17,6 +18,9 @@ internal sealed class ProductPeer(ChildSpec spec) : ICaller, IWatchesHub
     private readonly Payloads _payloads = new(Math.Max(spec.Index - 1, 0), spec.Size);
     private TcpPeer? _peer;
     private INotes? _notes;
+
+    // The default, unless so many processes start at once that one may wait for a processor for longer.
+    private TimeSpan SilenceBound => TimeSpan.FromSeconds(Math.Max(5, spec.Receivers));
 
     public DeliveryCheck Check { get; } = new();
 
@@ -32,13 +36,17 @@ internal sealed class ProductPeer(ChildSpec spec) : ICaller, IWatchesHub
             Rendezvous = spec.IsHub ? RendezvousMode.Host : RendezvousMode.Join,
             Ordering = spec.Buffering == "distributed" ? Ordering.Distributed : Ordering.Replicated,
             LeaveOnCtrlC = false,
+            SilenceBound = SilenceBound,
         };
         if (spec.System == Systems.Unbundled) options = options with { Couplers = new CouplerOptions() };
         _peer = await TcpPeer.JoinAsync(options);
-        _peer.Left += (member, _, _) =>
+        _peer.Left += (member, reason, detail) =>
         {
+            // The parent shows it beside what is missing.
+            if (reason != LeaveReason.Goodbye) Console.Error.WriteLine($"{member.Name} left: {detail}");
             if (member.Name.ToString() == NameOf(0)) HubLeft?.Invoke();
         };
+        _ = TellEndAsync(_peer);
         _peer.Replicate<INotes>(new Notes(Check));
         _notes = _peer.Ordered<INotes>();
         if (!spec.IsHub) await _peer.Started;
@@ -54,6 +62,12 @@ internal sealed class ProductPeer(ChildSpec spec) : ICaller, IWatchesHub
     public void SendOne(int number) => _notes!.Note(_payloads.Text(number));
 
     public Task CallAsync(int number) => _notes!.Count(_payloads.Text(number));
+
+    private static async Task TellEndAsync(TcpPeer peer)
+    {
+        var end = await peer.Ended;
+        if (end.Reason != LeaveReason.Goodbye) Console.Error.WriteLine($"the session ended: {end.Detail}");
+    }
 
     private static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"peer{index}");
 

@@ -12,6 +12,8 @@ namespace Course.Benchmarks.Runs;
 /// </summary>
 internal sealed class Fleet : IAsyncDisposable
 {
+    private const int MostSaid = 5;
+
     private readonly FleetOptions _options;
     private readonly List<ChildProcess> _children = [];
 
@@ -76,7 +78,7 @@ internal sealed class Fleet : IAsyncDisposable
             SenderAllocation = (sender.AllocatedBytes - Mean(others, usage => usage.AllocatedBytes)) / count,
             ReceiverAllocation = Mean(others, usage => usage.AllocatedBytes) / count,
             RoundTrips = [.. sent.RoundTrips.Order()],
-            Problems = DeliveryComparison.Problems(ended),
+            Problems = Explained(DeliveryComparison.Problems(ended)),
         };
     }
 
@@ -100,7 +102,7 @@ internal sealed class Fleet : IAsyncDisposable
         var ended = await AskAsync(_children, new ChildRequest(ChildVerb.Finish), guard);
         return (
             [.. ended.Skip(1).Select(reply => MemoryMarshal.Cast<byte, ushort>(reply.Recorded).ToArray())],
-            DeliveryComparison.Problems(ended, compareOrders: false));
+            Explained(DeliveryComparison.Problems(ended, compareOrders: false)));
     }
 
     /// <summary>The first members send without end; then the hub is killed, and the survivors go on.</summary>
@@ -121,7 +123,7 @@ internal sealed class Fleet : IAsyncDisposable
             Milliseconds = [.. news.Select(reply => Since(killed, reply.FirstNew))],
             Closed = Since(killed, await closed),
             Messages = sent.Sum(reply => (long)reply.Count),
-            Problems = DeliveryComparison.Problems(ended),
+            Problems = Explained(DeliveryComparison.Problems(ended)),
         };
     }
 
@@ -136,8 +138,21 @@ internal sealed class Fleet : IAsyncDisposable
 
     private IReadOnlyList<ChildProcess> Members => _children[1..];
 
-    private static async Task<ChildReply[]> AskAsync(IEnumerable<ChildProcess> children, ChildRequest request, CancellationToken guard) =>
-        await Task.WhenAll(children.Select(child => child.AskAsync(request, guard)));
+    /// <summary>The first that fails ends the wait: others may wait for it in vain.</summary>
+    private static async Task<ChildReply[]> AskAsync(IEnumerable<ChildProcess> children, ChildRequest request, CancellationToken guard)
+    {
+        var asked = children.Select(child => child.AskAsync(request, guard)).ToArray();
+        await foreach (var answered in Task.WhenEach(asked)) await answered;
+        return await Task.WhenAll(asked);
+    }
+
+    /// <summary>With what the processes themselves have said, of which the first may be the reason of all the others.</summary>
+    private IReadOnlyList<string> Explained(IReadOnlyList<string> problems)
+    {
+        if (problems.Count == 0) return problems;
+        var said = _children.SelectMany(child => child.Complaints.Select(line => $"process {child.Spec.Index} said: {line}"));
+        return [.. said.Take(MostSaid), .. problems];
+    }
 
     private static double Since(long from, long to) => (to - from) * 1e3 / Stopwatch.Frequency;
 

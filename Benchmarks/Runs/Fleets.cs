@@ -25,24 +25,27 @@ internal sealed class Fleets(RelayRequest request, bool isKept) : IAsyncDisposab
             _counts.TryAdd((system, verb), request.Messages ?? CountFor(rate));
         }
 
-        if (!request.Echo && !_wire.ContainsKey(system))
-        {
-            _wire[system] = await fleet.WireAsync(Math.Min(_counts[(system, ChildVerb.Send)], MostOnTheWire), guard);
-        }
-
         return fleet;
     }
 
-    /// <summary>Bytes on the wire for each message of a system, measured when it was warm; null with echoes.</summary>
+    /// <summary>Bytes on the wire for each message of a system, measured after its last run; null before, and with echoes.</summary>
     public double? WireOf(string system) => _wire.TryGetValue(system, out var bytes) ? bytes : null;
 
     /// <summary>How many messages a run has; the same in each.</summary>
     public int CountOf(string system, ChildVerb verb) => _counts[(system, verb)];
 
-    /// <summary>The turn of a system is over.</summary>
-    public async Task ReleaseAsync(string system)
+    /// <summary>The turn of a system is over. What is on the wire is measured last: the runtime's counters disturb what follows.</summary>
+    public async Task ReleaseAsync(string system, bool isLast, CancellationToken guard)
     {
-        if (!isKept && _fleets.Remove(system, out var fleet)) await fleet.DisposeAsync();
+        var fleet = _fleets[system];
+        if (isLast && !request.Echo)
+        {
+            _wire[system] = await fleet.WireAsync(Math.Min(_counts[(system, ChildVerb.Send)], MostOnTheWire), guard);
+        }
+
+        if (isKept && !isLast) return;
+        _fleets.Remove(system);
+        await fleet.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
