@@ -138,13 +138,8 @@ internal sealed class Fleet : IAsyncDisposable
 
     private IReadOnlyList<ChildProcess> Members => _children[1..];
 
-    /// <summary>The first that fails ends the wait: others may wait for it in vain.</summary>
-    private static async Task<ChildReply[]> AskAsync(IEnumerable<ChildProcess> children, ChildRequest request, CancellationToken guard)
-    {
-        var asked = children.Select(child => child.AskAsync(request, guard)).ToArray();
-        await foreach (var answered in Task.WhenEach(asked)) await answered;
-        return await Task.WhenAll(asked);
-    }
+    private static Task<ChildReply[]> AskAsync(IEnumerable<ChildProcess> children, ChildRequest request, CancellationToken guard) =>
+        Answers.AllAsync(children.Select(child => child.AskAsync(request, guard)));
 
     /// <summary>With what the processes themselves have said, of which the first may be the reason of all the others.</summary>
     private IReadOnlyList<string> Explained(IReadOnlyList<string> problems)

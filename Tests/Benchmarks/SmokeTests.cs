@@ -7,7 +7,7 @@ namespace Course.Tests.Benchmarks;
 [TestFixture]
 internal sealed class SmokeTests
 {
-    private const string Tiny = "--runs 1 --messages 300 --warm-up 0";
+    private const string Tiny = "--runs 1 --messages 300 --warm-up 0 --receivers 2";
 
     [TestCase($"relay {Tiny} --peers product,ring,pipelines,signalr", "product", "ring", "pipelines", "signalr")]
     [TestCase($"relay {Tiny} --peers product,unbundled,round --size 1024 --buffering distributed", "product", "unbundled", "round")]

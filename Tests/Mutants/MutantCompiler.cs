@@ -26,7 +26,10 @@ public sealed class MutantCompiler
     ];
 
     private readonly ConcurrentDictionary<string, Lazy<CompiledMutant>> _compiled = new(StringComparer.Ordinal);
-    private readonly Lazy<ImmutableDictionary<string, MetadataReference>> _references = new(ReferencesOfThisProcess);
+    private readonly Lazy<ImmutableDictionary<string, MetadataReference>> _files = new(ReferencesOfThisProcess);
+
+    // What a mutant does not change is read, parsed and bound once for all of them.
+    private readonly ConcurrentDictionary<string, Lazy<ReferenceCompilation>> _references = new(StringComparer.Ordinal);
 
     /// <exception cref="MutantException">
     /// An edit does not fit, or the result does not compile; the text names mutant, file and line.
@@ -79,17 +82,13 @@ public sealed class MutantCompiler
     private AssemblyImage CompileAssembly(
         Mutant mutant, string assembly, IReadOnlyDictionary<string, string> sources, Dictionary<string, AssemblyImage> compiled)
     {
-        var original = Assembly.Load(new AssemblyName(assembly));
-        var references = _references.Value.Remove(assembly);
-        foreach (var (name, image) in compiled)
+        var (compilation, trees) = _references.GetOrAdd(assembly, _ => new Lazy<ReferenceCompilation>(() => ReferenceOf(assembly))).Value;
+        foreach (var (path, text) in sources.Where(source => trees[source.Key].ToString() != source.Value))
         {
-            references = references.SetItem(name, MetadataReference.CreateFromImage(ImmutableArray.Create(image.Bytes.Span)));
+            compilation = compilation.ReplaceSyntaxTree(trees[path], BoxCompilation.Parse(path, text));
         }
 
-        var trees = sources.OrderBy(source => source.Key, StringComparer.Ordinal)
-            .Select(source => BoxCompilation.Parse(source.Key, source.Value)).Concat(GeneratedFor(original));
-        var ordered = references.OrderBy(reference => reference.Key, StringComparer.Ordinal).Select(reference => reference.Value);
-        var compilation = CSharpCompilation.Create(assembly, trees, ordered, BoxCompilation.Options(isConcurrent: true));
+        if (compiled.Count > 0) compilation = compilation.WithReferences(References(assembly, compiled));
         using var bytes = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(bytes, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
@@ -97,6 +96,31 @@ public sealed class MutantCompiler
         var error = result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var line = error.Location.SourceTree?.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
         throw new MutantException($"Mutant {mutant.Name} does not compile: {error.ToString()}\n{line}");
+    }
+
+    private ReferenceCompilation ReferenceOf(string assembly)
+    {
+        var folder = Projects.Single(project => project.Assembly == assembly).Folder;
+        var trees = MutantCatalogue.SourcesOf(folder)
+            .ToDictionary(source => source.Key, source => BoxCompilation.Parse(source.Key, source.Value));
+        var inOrder = trees.OrderBy(tree => tree.Key, StringComparer.Ordinal).Select(tree => tree.Value);
+        return new ReferenceCompilation(
+            CSharpCompilation.Create(
+                assembly, inOrder.Concat(GeneratedFor(Assembly.Load(new AssemblyName(assembly)))), References(assembly, []),
+                BoxCompilation.Options(isConcurrent: true)),
+            trees);
+    }
+
+    /// <summary>What an assembly may refer to: with mutated assemblies in the place of the originals.</summary>
+    private IEnumerable<MetadataReference> References(string assembly, Dictionary<string, AssemblyImage> compiled)
+    {
+        var references = _files.Value.Remove(assembly);
+        foreach (var (name, image) in compiled)
+        {
+            references = references.SetItem(name, MetadataReference.CreateFromImage(ImmutableArray.Create(image.Bytes.Span)));
+        }
+
+        return references.OrderBy(reference => reference.Key, StringComparer.Ordinal).Select(reference => reference.Value);
     }
 
     private static IEnumerable<SyntaxTree> GeneratedFor(Assembly original) => BoxCompilation.Generated(
@@ -115,4 +139,6 @@ public sealed class MutantCompiler
     }
 
     private static bool IsIn(string folder, MutantEdit edit) => edit.File.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    private sealed record ReferenceCompilation(CSharpCompilation Compilation, IReadOnlyDictionary<string, SyntaxTree> Trees);
 }

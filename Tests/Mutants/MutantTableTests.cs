@@ -58,14 +58,14 @@ public sealed class MutantTableTests
     /// <summary>Each mutant is compiled once; those that do not fit the sources any more are named together.</summary>
     private static List<Refutation> RefuteAll()
     {
-        var compiler = new MutantCompiler();
+        var (compiler, rebuilder) = (new MutantCompiler(), new MutantCompiler());
         var found = new ConcurrentBag<Refutation>();
         var problems = new ConcurrentBag<string>();
         Parallel.ForEach(Judged, new ParallelOptions { MaxDegreeOfParallelism = 2 }, mutant =>
         {
             try
             {
-                found.Add(Refutation.Of(mutant, compiler));
+                found.Add(Refutation.Of(mutant, compiler, rebuilder));
             }
             catch (MutantException problem)
             {

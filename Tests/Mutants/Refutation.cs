@@ -14,14 +14,17 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words, 
     public static string LeftForSearch => "left for search";
 
     /// <summary>Tries the drivers in turn, cheapest first, within the bounds of the mutant's needs.</summary>
-    public static Refutation Of(Mutant mutant, MutantCompiler compiler)
+    /// <param name="mutant">What is refuted.</param>
+    /// <param name="compiler">Compiles it.</param>
+    /// <param name="rebuilder">Compiles it once more: a schedule that was found has to hold for that as well.</param>
+    public static Refutation Of(Mutant mutant, MutantCompiler compiler, MutantCompiler rebuilder)
     {
         var world = new MutantWorld(compiler.Compile(mutant));
         var found = mutant.Needs.Only == MutantScope.WholePeers
             ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
             : BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers") ?? ByTests(mutant, world);
         found ??= new Refutation(mutant, null, LeftForSearch, SearchRefutation.NotTried);
-        return found with { Search = SearchRefutation.Of(mutant, world) };
+        return found with { Search = SearchRefutation.Of(mutant, world, rebuilder) };
     }
 
     /// <summary>What the drivers find wrong with the reference under the same needs; must be empty.</summary>

@@ -19,7 +19,7 @@ internal sealed record SearchRefutation(string Words, string? Problem)
     };
 
     /// <summary>Searches within the mutant's needs.</summary>
-    public static SearchRefutation Of(Mutant mutant, MutantWorld world)
+    public static SearchRefutation Of(Mutant mutant, MutantWorld world, MutantCompiler rebuilder)
     {
         if (!mutant.Needs.LeavesAreTold) return new SearchRefutation("not applicable: whole peers tell of leaves", null);
         if (Unseen.TryGetValue(mutant.Name, out var why)) return new SearchRefutation($"not applicable: {why}", null);
@@ -36,13 +36,13 @@ internal sealed record SearchRefutation(string Words, string? Problem)
         var words = $"{guarantee}, {lines[0].Split(' ')[1]} steps";
         if (lines.Length - 1 > StoryTeller.MaximumLines) return new SearchRefutation(words, $"the story has {lines.Length - 1} lines");
         var problem = IsNamed(mutant, guarantee) ? null : $"the patch names {string.Join(", ", mutant.Symptoms)}: {told}";
-        return new SearchRefutation(words, problem ?? ReplayProblem(mutant, lines));
+        return new SearchRefutation(words, problem ?? ReplayProblem(mutant, lines, rebuilder));
     }
 
     /// <summary>The printed token, played by code that was compiled once more, tells the same story.</summary>
-    private static string? ReplayProblem(Mutant mutant, string[] found)
+    private static string? ReplayProblem(Mutant mutant, string[] found, MutantCompiler rebuilder)
     {
-        var rebuilt = new MutantWorld(new MutantCompiler().Compile(mutant));
+        var rebuilt = new MutantWorld(rebuilder.Compile(mutant));
         var story = rebuilt.Run(
             typeof(PeerReplay).Assembly.Location, typeof(PeerReplay).FullName!, nameof(PeerReplay.Run), found[0].Split(' ')[2]);
         return story.Split('\n').SequenceEqual(found.Skip(1)) ? null : $"replayed after a rebuild it tells another story: {story}";

@@ -50,10 +50,66 @@ public sealed class FrameReaderTests
         }
     }
 
+    [Test]
+    public async Task ReadOn_MoreHasCome_TakesItToo([Values(2, 3, FrameReader.MostReads, 100)] int times)
+    {
+        var asked = 1;
+        var stream = new CutStream(await BytesAsync(1 << 20), 1 << 20);
+
+        Assert.That(await new FrameReader(stream, 1 << 20).ReadOnAsync([], () => asked++ < times), Is.True);
+
+        Assert.That(stream.Reads, Is.EqualTo(Math.Min(times, FrameReader.MostReads)));
+    }
+
+    [Test]
+    public async Task ReadOn_ReadThatGotLessThanItAskedFor_IsTheLast()
+    {
+        var stream = new CutStream(await BytesAsync(1 << 20), 1000);
+
+        await new FrameReader(stream, 1 << 20).ReadOnAsync([], () => throw new InvalidOperationException("asked"));
+
+        Assert.That(stream.Reads, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ReadOn_BytesThatBreakTheFormat_AreTheLast()
+    {
+        var bytes = new byte[1 << 20];
+        bytes.AsSpan().Fill(0xFF);
+        var stream = new CutStream(bytes, 1 << 20);
+        var reader = new FrameReader(stream, 1 << 20);
+
+        await reader.ReadOnAsync([], () => true);
+
+        Assert.That(reader.Fault, Is.Not.Null);
+        Assert.That(stream.Reads, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ReadOn_EndBehindWhatHasCome_IsTold()
+    {
+        var stream = new CutStream(await BytesAsync(FrameReader.SlabBytes), 1 << 20);
+
+        Assert.That(await new FrameReader(stream, 1 << 20).ReadOnAsync([], () => true), Is.False);
+    }
+
+    /// <summary>Frames of 1000 bytes, cut off at a length.</summary>
+    private static async Task<byte[]> BytesAsync(int length)
+    {
+        using var stream = new MemoryStream();
+        while (stream.Length < length) await HelloStream.WriteAsync(stream, new Frame(FrameType.Data, new byte[1000]), default);
+        return stream.ToArray()[..length];
+    }
+
     /// <summary>Gives so many bytes with each read.</summary>
     private sealed class CutStream(byte[] bytes, int cut) : MemoryStream(bytes)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(cut, buffer.Length)], cancellationToken);
+        public int Reads { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Reads++;
+            return base.ReadAsync(buffer[..Math.Min(cut, buffer.Length)], cancellationToken);
+        }
     }
 }

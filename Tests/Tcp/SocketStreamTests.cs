@@ -44,6 +44,26 @@ public sealed class SocketStreamTests
         Assert.That(await Guard.WaitAsync(read, "the end"), Is.Zero);
     }
 
+    [Test]
+    public async Task HasCome_BytesThatWereNotRead_AreToldUntilTheyAre()
+    {
+        using var pair = await Pair.OpenAsync();
+        Assert.That(pair.Here.HasCome, Is.False);
+        await pair.There.GetStream().WriteAsync(new byte[] { 1, 2 });
+        await Guard.WaitAsync(pair.Here.Stream.ReadAsync(new byte[1]).AsTask(), "the first byte");
+        Assert.That(pair.Here.HasCome, Is.True);
+        await Guard.WaitAsync(pair.Here.Stream.ReadAsync(new byte[1]).AsTask(), "the other byte");
+        Assert.That(pair.Here.HasCome, Is.False);
+    }
+
+    [Test]
+    public async Task HasCome_OfAClosedConnection_IsNotTold()
+    {
+        using var pair = await Pair.OpenAsync();
+        pair.Here.Dispose();
+        Assert.That(pair.Here.HasCome, Is.False);
+    }
+
     private sealed record Pair(Connection Here, TcpClient There) : IDisposable
     {
         public static async Task<Pair> OpenAsync()

@@ -15,6 +15,7 @@ internal sealed class LinkReader : ILoopWork
     private readonly ILinkOwner _owner;
     private readonly Connection _connection;
     private readonly FrameReader _frames;
+    private readonly Func<bool> _hasCome;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BatchSignal _handedOver = new();
     private readonly List<Frame> _batch = [];
@@ -27,6 +28,7 @@ internal sealed class LinkReader : ILoopWork
         _owner = owner;
         _connection = connection;
         _frames = new FrameReader(connection.Stream, owner.MaximumPayload);
+        _hasCome = () => connection.HasCome;
     }
 
     /// <summary>Ends with the stream.</summary>
@@ -115,7 +117,7 @@ internal sealed class LinkReader : ILoopWork
                 // Once the link discards, the batch may still be with the loop.
                 var frames = _discards ? discarded : _batch;
                 frames.Clear();
-                var more = await _frames.ReadAsync(frames).ConfigureAwait(false);
+                var more = await _frames.ReadOnAsync(frames, _hasCome).ConfigureAwait(false);
                 Volatile.Write(ref _silentTicks, 0);
                 if (frames.Count == 0) _owner.Read(_link.Name, null);
                 var end = FindEnd(frames);

@@ -27,6 +27,23 @@ internal sealed class Connection : IDisposable
     /// <summary>The other end.</summary>
     public IPEndPoint Remote { get; }
 
+    /// <summary>Whether a read would find bytes at once. Not known of what is encrypted.</summary>
+    public bool HasCome
+    {
+        get
+        {
+            try
+            {
+                return ReferenceEquals(Stream, _plain) && _socket.Available > 0;
+            }
+            catch (Exception exception) when (IsLoss(exception))
+            {
+                // The next read tells it.
+                return false;
+            }
+        }
+    }
+
     /// <summary>Dials; TLS included.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="IOException">The connection broke during the handshake of TLS.</exception>

@@ -12,12 +12,16 @@ internal sealed class FrameReader(Stream stream, long maximumPayload)
     /// <summary>A slab with less room than this is not worth another read.</summary>
     private const int LeastRoom = 2 << 10;
 
+    /// <summary>So many reads at most make one batch.</summary>
+    public const int MostReads = 8;
+
     private byte[] _slab = GC.AllocateUninitializedArray<byte>(SlabBytes);
     private int _start;
     private int _end;
     private byte[]? _large;
     private int _largeFilled;
     private FrameType _largeType;
+    private bool _gotAll; // what the last read asked for: more has perhaps come already
 
     /// <summary>Bytes of a frame that has begun and is not complete.</summary>
     public int Begun => _large is null ? _end - _start : Frame.HeaderBytes + _largeFilled;
@@ -31,6 +35,7 @@ internal sealed class FrameReader(Stream stream, long maximumPayload)
     {
         var room = _large is null ? _slab.AsMemory(_end) : _large.AsMemory(_largeFilled);
         var count = await stream.ReadAsync(room, cancellation).ConfigureAwait(false);
+        _gotAll = count == room.Length;
         if (count == 0) return false;
         if (_large is null) _end += count;
         else FillLarge(count, frames);
@@ -45,6 +50,23 @@ internal sealed class FrameReader(Stream stream, long maximumPayload)
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Reads once, and on while more has come already: a peer that is behind then answers all of it together, with one write for each link.
+    /// </summary>
+    /// <param name="frames">What became complete is added to it.</param>
+    /// <param name="hasCome">Whether a read would find bytes at once; asked only where the last read got all it asked for.</param>
+    /// <returns><see langword="false"/> at the end of the stream.</returns>
+    public async ValueTask<bool> ReadOnAsync(List<Frame> frames, Func<bool> hasCome)
+    {
+        var more = await ReadAsync(frames).ConfigureAwait(false);
+        for (var reads = 1; reads < MostReads && more && _gotAll && Fault is null && hasCome(); reads++)
+        {
+            more = await ReadAsync(frames).ConfigureAwait(false);
+        }
+
+        return more;
     }
 
     private void FillLarge(int count, List<Frame> frames)

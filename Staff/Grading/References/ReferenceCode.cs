@@ -9,6 +9,9 @@ internal sealed class ReferenceCode(ReferenceTree reference)
 {
     private readonly ConcurrentDictionary<string, SyntaxTree> _trees = new(StringComparer.Ordinal);
 
+    // The same texts come again and again: every submission is held against the reference part by part. Those of students are their own.
+    private readonly ConcurrentDictionary<(string Path, string Text), bool> _same = new();
+
     /// <summary>The texts that are not the reference's code.</summary>
     /// <param name="texts">By path from the root.</param>
     public IReadOnlyDictionary<string, string> Changed(IReadOnlyDictionary<string, string> texts) =>
@@ -22,8 +25,13 @@ internal sealed class ReferenceCode(ReferenceTree reference)
             && SyntaxFactory.AreEquivalent(CSharpSyntaxTree.ParseText(text.Value), CSharpSyntaxTree.ParseText(other), topLevel: false));
     }
 
-    private bool IsSame(string path, string text) =>
-        reference.Sources.TryGetValue(path, out var original)
-        && (original == text || _trees.GetOrAdd(path, _ => CSharpSyntaxTree.ParseText(original)) is var tree
-            && SyntaxFactory.AreEquivalent(tree, CSharpSyntaxTree.ParseText(text), topLevel: false));
+    private bool IsSame(string path, string text)
+    {
+        if (!reference.Sources.TryGetValue(path, out var original)) return false;
+        if (original == text || _same.ContainsKey((path, text))) return true;
+        var tree = _trees.GetOrAdd(path, _ => CSharpSyntaxTree.ParseText(original));
+        if (!SyntaxFactory.AreEquivalent(tree, CSharpSyntaxTree.ParseText(text), topLevel: false)) return false;
+        _same[(path, text)] = true;
+        return true;
+    }
 }
