@@ -86,6 +86,19 @@ public sealed class FrameReaderTests
     }
 
     [Test]
+    public async Task ReadOn_FramesLongerThanASlab_HandsOverOneAtMost()
+    {
+        using var sent = new MemoryStream();
+        for (var i = 0; i < 5; i++) await HelloStream.WriteAsync(sent, new Frame(FrameType.Data, new byte[200_000]), default);
+        var reader = new FrameReader(new CutStream(sent.ToArray(), 1 << 20), 1 << 20);
+        var frames = new List<Frame>();
+
+        await reader.ReadOnAsync(frames, () => true);
+
+        Assert.That(frames, Has.Count.EqualTo(1), "each has an array of its own, up to the limit of a frame");
+    }
+
+    [Test]
     public async Task ReadOn_EndBehindWhatHasCome_IsTold()
     {
         var stream = new CutStream(await BytesAsync(FrameReader.SlabBytes), 1 << 20);

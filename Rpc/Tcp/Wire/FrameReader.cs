@@ -21,7 +21,7 @@ internal sealed class FrameReader(Stream stream, long maximumPayload)
     private byte[]? _large;
     private int _largeFilled;
     private FrameType _largeType;
-    private bool _gotAll; // what the last read asked for: more has perhaps come already
+    private bool _gotAll; // the last read filled its slab: more has perhaps come already; of a large frame a batch has one at most
 
     /// <summary>Bytes of a frame that has begun and is not complete.</summary>
     public int Begun => _large is null ? _end - _start : Frame.HeaderBytes + _largeFilled;
@@ -35,7 +35,7 @@ internal sealed class FrameReader(Stream stream, long maximumPayload)
     {
         var room = _large is null ? _slab.AsMemory(_end) : _large.AsMemory(_largeFilled);
         var count = await stream.ReadAsync(room, cancellation).ConfigureAwait(false);
-        _gotAll = count == room.Length;
+        _gotAll = _large is null && count == room.Length;
         if (count == 0) return false;
         if (_large is null) _end += count;
         else FillLarge(count, frames);
@@ -56,7 +56,7 @@ internal sealed class FrameReader(Stream stream, long maximumPayload)
     /// Reads once, and on while more has come already: a peer that is behind then answers all of it together, with one write for each link.
     /// </summary>
     /// <param name="frames">What became complete is added to it.</param>
-    /// <param name="hasCome">Whether a read would find bytes at once; asked only where the last read got all it asked for.</param>
+    /// <param name="hasCome">Whether a read would find bytes at once; asked only where the last read filled its slab.</param>
     /// <returns><see langword="false"/> at the end of the stream.</returns>
     public async ValueTask<bool> ReadOnAsync(List<Frame> frames, Func<bool> hasCome)
     {
