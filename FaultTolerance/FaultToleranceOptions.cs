@@ -36,8 +36,8 @@ public sealed record FaultToleranceOptions
     /// </summary>
     public int Window { get; init; } = 1024;
 
-    /// <summary>K: a peer acknowledges every K-th relay under replicated buffering, 1 to half the window. Default 256.</summary>
-    public int AcknowledgeEvery { get; init; } = 256;
+    /// <summary>K: a peer acknowledges every K-th relay under replicated buffering, 1 to W/2. Default 16: short logs and reports.</summary>
+    public int AcknowledgeEvery { get; init; } = 16;
 
     /// <summary>
     /// P: own broadcasts that were not echoed, at most, 1 to 1,048,576. Default 1,024. The out-coupler makes callers wait there.

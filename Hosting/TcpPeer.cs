@@ -31,7 +31,7 @@ public sealed class TcpPeer : IAsyncDisposable
         _peer = new Peer(new PeerSetup
         {
             Transport = transport,
-            Loop = PeerLoop.Free(static drain => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), drain, preferLocal: false)),
+            Loop = NewLoop(),
             Clock = TimeProvider.System,
             Serializer = options.Serializer,
             Ordering = options.Ordering,
@@ -127,6 +127,10 @@ public sealed class TcpPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>A loop on the threads of the pool.</summary>
+    internal static PeerLoop NewLoop() =>
+        PeerLoop.Free(static drain => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), drain, preferLocal: false));
+
     /// <inheritdoc cref="Peer.Replicate{T}"/>
     public void Replicate<T>(T replica) where T : class => _peer.Replicate(replica);
 
@@ -160,6 +164,7 @@ public sealed class TcpPeer : IAsyncDisposable
                 Rehearsal.TryPlay(managers.Buffering, options.Serializer);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await LinkRehearsal.TryPlayAsync();
     }
 
     private static TcpOptions TransportOptions(PeerOptions options) => new()

@@ -111,10 +111,12 @@ internal sealed class Fleet : IAsyncDisposable
         var unknown = Enumerable.Repeat(int.MaxValue, senders).ToArray();
         await AskAsync(_children, new ChildRequest(ChildVerb.Begin) { Expected = unknown }, guard);
         await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.Load), guard);
+        // Asked now: to read the request would be a part of the silence.
+        var awaited = AskAsync(Members, new ChildRequest(ChildVerb.AwaitFailover), guard);
         await Task.Delay(load, guard);
         var killed = Stopwatch.GetTimestamp();
         var closed = _children[0].KillAsync(guard);
-        var news = await AskAsync(Members, new ChildRequest(ChildVerb.AwaitFailover), guard);
+        var news = await awaited;
         var sent = await AskAsync(Members.Take(senders), new ChildRequest(ChildVerb.StopLoad), guard);
         await AskAsync(Members, new ChildRequest(ChildVerb.Expect) { Expected = [.. sent.Select(reply => reply.Count)] }, guard);
         var ended = await AskAsync(Members, new ChildRequest(ChildVerb.Finish), guard);

@@ -20,6 +20,34 @@ public sealed class SocketStreamTests
     }
 
     [Test]
+    public async Task Write_WhereThePeerDied_EndsWithoutAnException()
+    {
+        using var pair = await Pair.OpenAsync();
+        pair.There.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        pair.There.Client.Dispose();
+        Assert.That(await Guard.WaitAsync(pair.Here.Stream.ReadAsync(new byte[10]).AsTask(), "the end"), Is.Zero);
+
+        Assert.That(async () => await pair.Here.Stream.WriteAsync(new byte[10]), Throws.Nothing);
+        Assert.That(async () => await pair.Here.Stream.WriteAsync(new byte[10]), Throws.Nothing, "a second time");
+    }
+
+    [Test]
+    public async Task Write_MoreThanTheKernelTakes_ArrivesWhole()
+    {
+        using var pair = await Pair.OpenAsync();
+        var sent = new byte[16 << 20];
+        new Random(1).NextBytes(sent);
+        var written = pair.Here.Stream.WriteAsync(sent).AsTask();
+        Assert.That(written.IsCompleted, Is.False, "nobody reads yet");
+
+        var received = new byte[sent.Length];
+        await Guard.WaitAsync(pair.There.GetStream().ReadExactlyAsync(received).AsTask(), "the bytes");
+
+        await Guard.WaitAsync(written, "the write");
+        Assert.That(received.AsSpan().SequenceEqual(sent), Is.True);
+    }
+
+    [Test]
     public async Task Read_WhereThePeerClosed_EndsWithoutABreach()
     {
         using var pair = await Pair.OpenAsync();

@@ -143,6 +143,12 @@ internal sealed class LinkTable : ILinkOwner, IThreadPoolWorkItem
         foreach (var link in _links.Values) link.Dispose();
     }
 
+    /// <summary>Closes all links at once, with a reset or in order, without a word.</summary>
+    public void Die(bool resets)
+    {
+        foreach (var link in _links.Values) link.Die(resets);
+    }
+
     /// <summary>Nothing is delivered any more; ends when no farewell can come any more.</summary>
     public Task SearchFarewellAsync()
     {

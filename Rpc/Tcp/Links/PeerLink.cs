@@ -147,6 +147,8 @@ internal sealed class PeerLink(ILinkOwner owner, PeerName name, int joinNumber, 
     /// <summary>Closes at once.</summary>
     public void Dispose()
     {
+        // Before the connection: a write into what is closed would be an exception.
+        Writer.Abandon();
         lock (_gate)
         {
             _isShut = true;
@@ -155,8 +157,18 @@ internal sealed class PeerLink(ILinkOwner owner, PeerName name, int joinNumber, 
         }
 
         _connected.TrySetResult(null);
-        Writer.Abandon();
         _shut.Cancel();
+    }
+
+    /// <summary>Closes at once, with a reset if that is asked for.</summary>
+    public void Die(bool resets)
+    {
+        if (resets)
+        {
+            lock (_gate) _connection?.Reset();
+        }
+
+        Dispose();
     }
 
     private async Task FinishAsync(Task written)

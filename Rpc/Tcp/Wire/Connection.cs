@@ -95,6 +95,14 @@ internal sealed class Connection : IDisposable
         exception is IOException or SocketException or ObjectDisposedException
             or InvalidOperationException { Source: "System.Net.Security" };
 
+    /// <summary>Closes it with a reset, which tells the other side of a failure.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        // The stream would say first that nothing more comes.
+        _socket.Dispose();
+    }
+
     public void Dispose() => Stream.Dispose();
 
     private async Task DialTlsAsync(string host, TlsOptions tls, CancellationToken cancellation)
