@@ -156,7 +156,7 @@ public sealed class TcpPeer : IAsyncDisposable
         await Task.WhenAny(_peer.Started, ended);
         await Task.WhenAny(Task.Delay(RehearsalPause), ended);
         if (ended.IsCompleted) return;
-        await Task.Factory.StartNew(
+        var ofManagers = Task.Factory.StartNew(
             () =>
             {
                 // The thread is this task's own.
@@ -164,7 +164,7 @@ public sealed class TcpPeer : IAsyncDisposable
                 Rehearsal.TryPlay(managers.Buffering, options.Serializer);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await LinkRehearsal.TryPlayAsync();
+        await Task.WhenAll(ofManagers, LinkRehearsal.TryPlayAsync());
     }
 
     private static TcpOptions TransportOptions(PeerOptions options) => new()
