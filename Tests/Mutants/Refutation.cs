@@ -15,11 +15,10 @@ internal sealed record Refutation(Mutant Mutant, string? Symptom, string Words, 
 
     /// <summary>Tries the drivers in turn, cheapest first, within the bounds of the mutant's needs.</summary>
     /// <param name="mutant">What is refuted.</param>
-    /// <param name="compiler">Compiles it.</param>
+    /// <param name="world">Its world.</param>
     /// <param name="rebuilder">Compiles it once more: a schedule that was found has to hold for that as well.</param>
-    public static Refutation Of(Mutant mutant, MutantCompiler compiler, MutantCompiler rebuilder)
+    public static Refutation Of(Mutant mutant, MutantWorld world, MutantCompiler rebuilder)
     {
-        var world = new MutantWorld(compiler.Compile(mutant));
         var found = mutant.Needs.Only == MutantScope.WholePeers
             ? BySchedules(mutant, world, typeof(PeerSchedules), PeerSchedulesTried, "whole peers")
             : BySchedules(mutant, world, typeof(ManagerSchedules), ManagerSchedulesTried, "the managers") ?? ByTests(mutant, world);

@@ -35,7 +35,7 @@ internal sealed class HostileTests
     [TestCaseSource(nameof(All))]
     public void Gate_OnHostileCode_RefusesItOrLeavesItToTheChild(string name)
     {
-        var (gate, _, texts) = Read(name);
+        var (gate, _, _, texts) = Read(name);
         var lines = StudentLines.In(MiniCourse.ElectorFile, texts[MiniCourse.ElectorFile], MiniCourse.Elector).ToList();
         var refusals = ApiGate.Check(_course.Compiler.Analyze(texts), lines, []);
 
@@ -46,10 +46,10 @@ internal sealed class HostileTests
     public async Task Child_OfHostileCodeThatNoGateSaw_CostsThePointsWithAClearLine(string name)
     {
         if (_sandbox is not (UserSandbox or BubblewrapSandbox)) Assert.Ignore("This machine has no sandbox to try: run as root on Linux.");
-        var (_, says, texts) = Read(name);
+        var (_, says, guard, texts) = Read(name);
         Directory.CreateDirectory(_course.Out);
 
-        var outcomes = await _course.RunAsync(texts, Short, _sandbox);
+        var outcomes = await _course.RunAsync(texts, guard is null ? Short : Short with { Guard = guard.Value }, _sandbox);
 
         // Where an attack could succeed silently, right code follows it: then only its failure costs the points.
         Assert.That(outcomes.Select(outcome => outcome.Verdict), Has.None.EqualTo(Verdict.Passed));
@@ -59,12 +59,14 @@ internal sealed class HostileTests
         Assert.That(Directory.EnumerateFileSystemEntries(_course.Out), Is.Empty);
     }
 
-    private (string Gate, string Says, Dictionary<string, string> Texts) Read(string name)
+    private (string Gate, string Says, TimeSpan? Guard, Dictionary<string, string> Texts) Read(string name)
     {
         var text = File.ReadAllText(Path.Combine(Folder, name + ".txt")).Replace("ROOT", _course.Reference.Root, StringComparison.Ordinal)
             .Replace("OUT", _course.Out, StringComparison.Ordinal);
         var parts = text.Split("\n---\n");
         var header = parts[0].Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        return (header["gate"], header["says"], _course.With(MiniCourse.Elector, parts[1].TrimEnd('\n')));
+        // Seconds, where nothing has to end in time.
+        TimeSpan? guard = header.TryGetValue("guard", out var seconds) ? TimeSpan.FromSeconds(int.Parse(seconds)) : null;
+        return (header["gate"], header["says"], guard, _course.With(MiniCourse.Elector, parts[1].TrimEnd('\n')));
     }
 }
