@@ -111,8 +111,6 @@ internal sealed class LinkRehearsal : IAsyncDisposable
 
         public void OnFrame(PeerName from, ReadOnlyMemory<byte> frame) => _came.TrySetResult();
 
-        public void OnFrame(PeerName from, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body) => _came.TrySetResult();
-
         public void OnPeerLeft(PeerName peer, LeaveReason reason, string detail)
         {
             Transport.Close(peer, "excluded in a rehearsal");
