@@ -29,6 +29,7 @@ public sealed class SocketStreamTests
 
         Assert.That(async () => await pair.Here.Stream.WriteAsync(new byte[10]), Throws.Nothing);
         Assert.That(async () => await pair.Here.Stream.WriteAsync(new byte[10]), Throws.Nothing, "a second time");
+        Assert.That(pair.Here.Breach, Is.Not.Null.And.Not.Empty, "the read has told it");
     }
 
     [Test]
