@@ -5,7 +5,9 @@ internal static class ChromiumPath
 {
     public const string Variable = "COURSE_CHROMIUM";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    // The shell without a window first: it draws the same with half the processor time.
+    private static readonly string[] Names =
+        ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     /// <summary>The program that COURSE_CHROMIUM names, or the first on the path or in the usual places; null: there is none.</summary>
     public static string? Find() =>
@@ -14,8 +16,8 @@ internal static class ChromiumPath
             : OnPath().Concat(UsualPlaces()).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> OnPath() =>
-        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         from name in Names
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         select Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
     private static IEnumerable<string> UsualPlaces()
