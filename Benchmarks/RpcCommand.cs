@@ -17,6 +17,7 @@ internal static class RpcCommand
         "One process awaits one call after another that another process answers, without order or fault tolerance.";
 
     private static readonly Option<string?> Peers = BenchmarkOptions.Peers(Systems.Calling, Systems.Calling);
+    private static readonly Option<string?> On = BenchmarkOptions.Cores();
     private static readonly Option<int?> Calls = OptionParsers.Whole("--calls", "round trips of a run (default: 10000)", 1, 10_000_000);
     private static readonly Option<int?> Runs = BenchmarkOptions.Runs();
     private static readonly Option<int?> Size = BenchmarkOptions.Size();
@@ -26,7 +27,7 @@ internal static class RpcCommand
 
     public static Command Create()
     {
-        var command = new Command("rpc", Explanation) { Peers, Calls, Runs, Size, WarmUp, Json, Guard };
+        var command = new Command("rpc", Explanation) { Peers, On, Calls, Runs, Size, WarmUp, Json, Guard };
         command.SetAction(RunAsync);
         return command;
     }
@@ -34,6 +35,7 @@ internal static class RpcCommand
     private static async Task<int> RunAsync(ParseResult parsed)
     {
         var systems = ReadPeers(parsed.GetValue(Peers), Systems.Calling, Systems.Calling);
+        var placements = ReadCores(parsed.GetValue(On));
         var guard = parsed.GetValue(Guard) ?? TimeSpan.FromMinutes(30);
         var output = new OutputFiles(parsed.GetValue(Json));
         var options = new FleetOptions
@@ -45,47 +47,58 @@ internal static class RpcCommand
         };
         var warmUp = parsed.GetValue(WarmUp) ?? TimeSpan.FromSeconds(2);
         var (calls, runs) = (parsed.GetValue(Calls) ?? 10_000, parsed.GetValue(Runs) ?? 7);
-        var series = await Guarded.RunAsync(guard, cancellation => RunAsync(systems, options, warmUp, calls, runs, cancellation));
+        var fleets = placements.SelectMany(placement => systems.Select(system => (system, options with { Placement = placement })));
+        var series = await Guarded.RunAsync(guard, cancellation => RunAsync([.. fleets], warmUp, calls, runs, cancellation));
         Print(series);
         output.Write(series);
         return series.Any(one => one.Problems.Any()) ? ExitCode.Failed : ExitCode.Holds;
     }
 
     private static async Task<IReadOnlyList<RelaySeries>> RunAsync(
-        IReadOnlyList<string> systems, FleetOptions options, TimeSpan warmUp, int calls, int runs, CancellationToken guard)
+        IReadOnlyList<(string System, FleetOptions Options)> all, TimeSpan warmUp, int calls, int runs, CancellationToken guard)
     {
         await using var fleets = new FleetList();
-        var figures = systems.ToDictionary(system => system, _ => new List<RunFigures>());
-        foreach (var system in systems)
+        foreach (var (system, options) in all)
         {
             fleets.Add(await Fleet.StartAsync(system, options, guard));
             await fleets[^1].WarmUpAsync(VerbOf(system), warmUp, guard);
         }
 
+        var figures = fleets.ToDictionary(fleet => fleet, _ => new List<RunFigures>());
         for (var run = 0; run < runs; run++)
         {
-            foreach (var fleet in fleets) figures[fleet.System].Add(await fleet.RunAsync(VerbOf(fleet.System), calls, guard));
+            foreach (var fleet in fleets) figures[fleet].Add(await fleet.RunAsync(VerbOf(fleet.System), calls, guard));
         }
 
-        return [.. systems.Select(system => new RelaySeries(system, VerbOf(system), figures[system]))];
+        return [.. fleets.Select(fleet => SeriesOf(fleet, figures[fleet]))];
     }
+
+    private static RelaySeries SeriesOf(Fleet fleet, IReadOnlyList<RunFigures> figures) =>
+        new(fleet.System, VerbOf(fleet.System), figures) { Placement = fleet.Placement };
 
     private static ChildVerb VerbOf(string system) => system == Systems.Rpc ? ChildVerb.AwaitedEcho : ChildVerb.Echo;
 
     private static void Print(IReadOnlyList<RelaySeries> all)
     {
-        var table = ReportTables.NewTable("system", "p50, µs", "least - most", "p99, µs", "least - most");
+        var table = ReportTables.NewTable("system", "cores", "p50, µs", "least - most", "p99, µs", "least - most");
         foreach (var series in all)
         {
             var (p50, p99) = (series.Of(RelayTable.P50), series.Of(RelayTable.P99));
             table.AddRow(
-                series.System, Number(p50.Median, "0.0"), $"{Number(p50.Least, "0.0")} - {Number(p50.Most, "0.0")}",
+                series.System, Name(series.Placement),
+                Number(p50.Median, "0.0"), $"{Number(p50.Least, "0.0")} - {Number(p50.Most, "0.0")}",
                 Number(p99.Median, "0.0"), $"{Number(p99.Least, "0.0")} - {Number(p99.Most, "0.0")}");
         }
 
         AnsiConsole.Write(table);
-        if (all is not [{ System: Systems.Rpc } ours, { System: Systems.Pong } bare]) return;
+        BarTable.Print([.. all.GroupBy(series => series.Placement).SelectMany(one => BarsOf(one.Key, [.. one]))]);
+    }
+
+    private static IEnumerable<Bar> BarsOf(Placement placement, IReadOnlyList<RelaySeries> series)
+    {
+        if (series is not [{ System: Systems.Rpc } ours, { System: Systems.Pong } bare]) yield break;
         var ratio = ours.Of(RelayTable.P50).Median / bare.Of(RelayTable.P50).Median;
-        BarTable.Print([new Bar("round trip of a plain call, p50, of the bare ping-pong's", ratio, 1.6, 1.25, MoreIsBetter: false)]);
+        var name = $"round trip of a plain call, p50, of the bare ping-pong's; cores: {Name(placement)}";
+        yield return new Bar(name, ratio, 1.6, 1.25, MoreIsBetter: false);
     }
 }

@@ -32,7 +32,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts this same program as a child.</summary>
-    public static async Task<ChildProcess> StartAsync(ChildSpec spec)
+    /// <param name="spec">What it is.</param>
+    /// <param name="core">Where it runs; null: on any core.</param>
+    public static async Task<ChildProcess> StartAsync(ChildSpec spec, int? core = null)
     {
         var program = Environment.ProcessPath
             ?? throw new CommandException("The path of this program is unknown, so it cannot start children.", ExitCode.Failed);
@@ -51,7 +53,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (File.Exists(own)) start.FileName = own;
         else start.ArgumentList.Add(assembly);
         start.ArgumentList.Add(ChildProgram.Verb);
-        var child = new ChildProcess(spec, Process.Start(start)!);
+        var child = new ChildProcess(spec, core is { } one ? Cores.Start(start, one) : Process.Start(start)!);
         await child.WriteAsync(JsonSerializer.Serialize(spec));
         return child;
     }

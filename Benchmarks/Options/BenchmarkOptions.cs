@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Course.Benchmarks.Children;
 using Course.Commands;
 using Course.Commands.Options;
 
@@ -11,6 +12,13 @@ internal static class BenchmarkOptions
     public static Option<string?> Peers(IReadOnlyList<string> names, IReadOnlyList<string> usual) => new("--peers")
     {
         Description = $"the systems, with commas between them: {string.Join(", ", names)} (default: {string.Join(",", usual)})",
+        HelpName = "NAMES",
+    };
+
+    public static Option<string?> Cores() => new("--cores")
+    {
+        Description = "where the processes run, with commas between: one (all on the same core), own (each on another), any (where the "
+            + "system puts them) (default: one,own,any)",
         HelpName = "NAMES",
     };
 
@@ -53,6 +61,32 @@ internal static class BenchmarkOptions
         if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"--peers names a system twice: '{text}'.");
         string[] there = [.. chosen.Where(name => !IsMissing(name))];
         return there.Length > 0 ? there : throw new CommandException("--peers names nothing that is there.");
+    }
+
+    /// <summary>The placements that a text names.</summary>
+    /// <exception cref="CommandException">One of them is unknown, named twice, or none can be had here.</exception>
+    public static IReadOnlyList<Placement> ReadCores(string? text)
+    {
+        Placement[] all = [Placement.One, Placement.Own, Placement.Any];
+        var chosen = text?.Split(',', StringSplitOptions.TrimEntries) ?? [.. all.Select(Name)];
+        foreach (var name in chosen)
+        {
+            if (!all.Select(Name).Contains(name)) throw new CommandException($"--cores takes some of one, own, any, not '{name}'.");
+        }
+
+        if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"--cores names a placement twice: '{text}'.");
+        Placement[] there = [.. all.Where(one => chosen.Contains(Name(one)) && !IsMissing(one))];
+        return there.Length > 0 ? there : throw new CommandException("--cores names nothing that this machine can do.");
+    }
+
+    /// <summary>As it is written on the command line.</summary>
+    public static string Name(Placement placement) => placement.ToString().ToLowerInvariant();
+
+    private static bool IsMissing(Placement placement)
+    {
+        if (Children.Cores.Missing(placement) is not { } reason) return false;
+        Console.Error.WriteLine($"--cores {Name(placement)} is left out: {reason}");
+        return true;
     }
 
     private static bool IsMissing(string name)

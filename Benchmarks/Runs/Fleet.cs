@@ -21,6 +21,8 @@ internal sealed class Fleet : IAsyncDisposable
 
     public string System { get; }
 
+    public Placement Placement => _options.Placement;
+
     /// <summary>Starts the processes and connects them.</summary>
     /// <exception cref="CommandException">One of them failed.</exception>
     public static async Task<Fleet> StartAsync(string system, FleetOptions options, CancellationToken guard)
@@ -28,7 +30,11 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet(system, options);
         try
         {
-            for (var i = 0; i <= options.Receivers; i++) fleet._children.Add(await ChildProcess.StartAsync(fleet.SpecOf(i)));
+            for (var i = 0; i <= options.Receivers; i++)
+            {
+                fleet._children.Add(await ChildProcess.StartAsync(fleet.SpecOf(i), Cores.Of(options.Placement, i)));
+            }
+
             options.Log($"{system}: hub {fleet._children[0].Id}, sender {fleet._children[1].Id}, receivers "
                 + string.Join(" ", fleet._children.Skip(2).Select(child => child.Id)));
             var hub = await fleet._children[0].AskAsync(new ChildRequest(ChildVerb.Start), guard);

@@ -1,3 +1,5 @@
+using Course.Benchmarks.Children;
+
 namespace Course.Benchmarks.Runs;
 
 /// <summary>What all systems of one comparison share.</summary>
@@ -11,6 +13,9 @@ internal sealed record FleetOptions
 
     /// <summary>Of the product: <c>replicated</c> or <c>distributed</c>.</summary>
     public string Buffering { get; init; } = "replicated";
+
+    /// <summary>On which cores the processes run.</summary>
+    public Placement Placement { get; init; }
 
     /// <summary>Everything is over after so long, or it hangs.</summary>
     public required TimeSpan Guard { get; init; }

@@ -6,6 +6,9 @@ namespace Course.Benchmarks.Runs;
 /// <summary>All runs of one system and way of sending.</summary>
 internal sealed record RelaySeries(string System, ChildVerb Verb, IReadOnlyList<RunFigures> Runs)
 {
+    /// <summary>On which cores its processes ran.</summary>
+    public Placement Placement { get; init; }
+
     /// <summary>Payload of TCP for each message at all members; null where it was not measured.</summary>
     public double? WireBytes { get; init; }
 

@@ -30,6 +30,12 @@ internal static class BenchmarkProcess
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments, string? temporaryFolder = null)
     {
         using var process = Start(arguments, temporaryFolder);
+        return await EndAsync(process, $"benchmarks {arguments}");
+    }
+
+    /// <summary>Waits for the end of a process whose streams are redirected.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> EndAsync(Process process, string name)
+    {
         using var guard = new CancellationTokenSource(Guard);
         try
         {
@@ -40,7 +46,7 @@ internal static class BenchmarkProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new AssertionException($"'benchmarks {arguments}' did not end within {Guard.TotalMinutes} minutes.");
+            throw new AssertionException($"Hang: '{name}' did not end within {Guard.TotalMinutes} minutes.");
         }
     }
 }

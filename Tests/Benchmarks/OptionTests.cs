@@ -18,6 +18,8 @@ internal sealed class OptionTests
     [TestCase("relay --plot no/such/folder/a.svg", "--plot 'no/such/folder/a.svg' cannot be written")]
     [TestCase("failover --peers 4 --senders 4", "of 4 peers 3 survive")]
     [TestCase("memory --messages 1", "--messages takes a whole number from 10")]
+    [TestCase("rpc --cores two", "--cores takes some of one, own, any, not 'two'")]
+    [TestCase("rpc --cores any,any", "--cores names a placement twice: 'any,any'")]
     [TestCase("micro --part brain", "--part takes one of codec, proxy, pipeline, managers, not 'brain'")]
     public async Task Options_ThatBreakARule_AreToldInOneLine(string arguments, string words)
     {
