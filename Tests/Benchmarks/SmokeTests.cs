@@ -13,7 +13,7 @@ internal sealed class SmokeTests
     [TestCase($"relay {Tiny} --peers product,unbundled,round --size 1024 --buffering distributed", "product", "unbundled", "round")]
     [TestCase($"relay {Tiny} --echo --peers product,ring", "product, awaited calls")]
     [TestCase($"relay {Tiny} --returning --peers product,ring", "product, calls with a result", "calls with a result, of one-way calls")]
-    [TestCase("rpc --runs 1 --calls 100 --warm-up 0", "ping-pong", "cores: any")]
+    [TestCase("rpc --cores any --runs 1 --calls 100 --warm-up 0", "ping-pong", "cores: any")]
     [TestCase("failover --kills 1 --load 0.05 --senders 3", "nothing lost, doubled or reordered", "had closed the killed")]
     [TestCase("order --messages 500 --runs 1 --peers product,ring", "0.00 %")]
     [TestCase("micro --dry --part managers", "ManagerBenchmarks")]
