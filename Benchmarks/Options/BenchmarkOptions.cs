@@ -48,52 +48,41 @@ internal static class BenchmarkOptions
     public static Option<string?> Plot() => new("--plot") { Description = "file for a bar chart, SVG", HelpName = "FILE" };
 
     /// <summary>The systems that a text names.</summary>
-    /// <exception cref="CommandException">One of them is unknown, or named twice.</exception>
-    public static IReadOnlyList<string> ReadPeers(string? text, IReadOnlyList<string> names, IReadOnlyList<string> usual)
-    {
-        if (text is null) return usual;
-        var chosen = text.Split(',', StringSplitOptions.TrimEntries);
-        foreach (var name in chosen)
-        {
-            if (!names.Contains(name)) throw new CommandException($"--peers takes some of {string.Join(", ", names)}, not '{name}'.");
-        }
-
-        if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"--peers names a system twice: '{text}'.");
-        string[] there = [.. chosen.Where(name => !IsMissing(name))];
-        return there.Length > 0 ? there : throw new CommandException("--peers names nothing that is there.");
-    }
+    /// <exception cref="CommandException">One of them is unknown, or named twice, or none is installed.</exception>
+    public static IReadOnlyList<string> ReadPeers(string? text, IReadOnlyList<string> names, IReadOnlyList<string> usual) =>
+        ReadNames("--peers", "a system", text, names, usual, Systems.Missing);
 
     /// <summary>The placements that a text names.</summary>
-    /// <exception cref="CommandException">One of them is unknown, named twice, or none can be had here.</exception>
+    /// <exception cref="CommandException">One of them is unknown, or named twice, or none can be had here.</exception>
     public static IReadOnlyList<Placement> ReadCores(string? text)
     {
-        Placement[] all = [Placement.One, Placement.Own, Placement.Any];
-        var chosen = text?.Split(',', StringSplitOptions.TrimEntries) ?? [.. all.Select(Name)];
-        foreach (var name in chosen)
-        {
-            if (!all.Select(Name).Contains(name)) throw new CommandException($"--cores takes some of one, own, any, not '{name}'.");
-        }
-
-        if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"--cores names a placement twice: '{text}'.");
-        Placement[] there = [.. all.Where(one => chosen.Contains(Name(one)) && !IsMissing(one))];
-        return there.Length > 0 ? there : throw new CommandException("--cores names nothing that this machine can do.");
+        var all = new[] { Placement.One, Placement.Own, Placement.Any }.ToDictionary(Name);
+        string[] names = [.. all.Keys];
+        var there = ReadNames("--cores", "a placement", text, names, names, name => Children.Cores.Missing(all[name]));
+        return [.. there.Select(name => all[name])];
     }
 
     /// <summary>As it is written on the command line.</summary>
     public static string Name(Placement placement) => placement.ToString().ToLowerInvariant();
 
-    private static bool IsMissing(Placement placement)
+    private static List<string> ReadNames(
+        string option, string what, string? text, IReadOnlyList<string> names, IReadOnlyList<string> usual, Func<string, string?> missing)
     {
-        if (Children.Cores.Missing(placement) is not { } reason) return false;
-        Console.Error.WriteLine($"--cores {Name(placement)} is left out: {reason}");
-        return true;
-    }
+        var chosen = text?.Split(',', StringSplitOptions.TrimEntries) ?? [.. usual];
+        foreach (var name in chosen)
+        {
+            if (!names.Contains(name)) throw new CommandException($"{option} takes some of {string.Join(", ", names)}, not '{name}'.");
+        }
 
-    private static bool IsMissing(string name)
-    {
-        if (Systems.Missing(name) is not { } reason) return false;
-        Console.Error.WriteLine($"{name} is left out: {reason}");
-        return true;
+        if (chosen.Distinct().Count() < chosen.Length) throw new CommandException($"{option} names {what} twice: '{text}'.");
+        var there = new List<string>();
+        foreach (var name in chosen)
+        {
+            if (missing(name) is { } reason) Console.Error.WriteLine($"{option} {name} is left out: {reason}");
+            else there.Add(name);
+        }
+
+        return there.Count > 0 ? there : throw new CommandException($"{option} names nothing that is there.");
     }
 
     /// <summary>A number as tables show it, with thousands apart.</summary>
