@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Course.Tests.Page;
 
-/// <summary>The one Chromium of all tests: to start it takes a second, a page of its own a fiftieth.</summary>
+/// <summary>The one Chromium of all tests: each test has a profile of its own in it.</summary>
 [SetUpFixture]
 public sealed class Chromium
 {
