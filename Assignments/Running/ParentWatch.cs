@@ -6,20 +6,20 @@ namespace Course.Assignments.Running;
 public static class ParentWatch
 {
     /// <summary>Begins to watch, on a thread of its own.</summary>
-    /// <param name="input">What the parent keeps open and writes no more to; its end tells of the parent's.</param>
-    public static void Begin(Stream input)
+    /// <param name="input">What the parent keeps open; its end tells of the parent's.</param>
+    /// <param name="said">Told of each line that the parent writes, on that thread; null if it writes no more.</param>
+    public static void Begin(Stream input, Action<string>? said = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        new Thread(() => Watch(input)) { IsBackground = true, Name = "parent" }.Start();
+        new Thread(() => Watch(input, said)) { IsBackground = true, Name = "parent" }.Start();
     }
 
-    private static void Watch(Stream input)
+    private static void Watch(Stream input, Action<string>? said)
     {
         try
         {
-            while (input.ReadByte() >= 0)
-            {
-            }
+            using var lines = new StreamReader(input);
+            while (lines.ReadLine() is { } line) said?.Invoke(line);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

@@ -46,6 +46,23 @@ public static class RunnerLines
         }
     }
 
+    /// <summary>The line of a request to a runner of many, without its end.</summary>
+    /// <param name="arguments">What a runner of one would be given as arguments: run, and so on.</param>
+    public static string WriteRequest(IReadOnlyList<string> arguments) => JsonSerializer.Serialize(arguments, Options);
+
+    /// <summary>The arguments of a line; null if it is no request.</summary>
+    public static IReadOnlyList<string>? ReadRequest(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(line, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A text as it may stand in a line: whole characters, and no more of them than a bound.</summary>
     internal static string Clean(string? text, int most)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
@@ -29,10 +30,12 @@ internal static class TestRunner
         {
             var options = RunnerOptions.Parse(arguments);
             var nonce = options.HasNonce ? FirstLine(input) : null;
+            using var requests = new BlockingCollection<string>();
             // Who gives a nonce keeps the input open as long as it lives.
-            if (options.HasNonce) ParentWatch.Begin(input);
+            if (options.HasNonce) ParentWatch.Begin(input, options.IsMany ? requests.Add : null);
             void Tell(RunnerEvent what) => output.WriteLine(RunnerLines.Write(what, nonce));
-            if (options.Sealed is not null) SealedRunner.Run(options, Tell);
+            if (options.IsMany) RunMany(requests.GetConsumingEnumerable(), Tell);
+            else if (options.Sealed is not null) SealedRunner.Run(options, Tell);
             else Run(options, Tell);
             return 0;
         }
@@ -47,7 +50,8 @@ internal static class TestRunner
     /// <exception cref="RunnerException">Nothing could begin.</exception>
     public static void Run(RunnerOptions options, Action<RunnerEvent> tell)
     {
-        var loaded = options.Assemblies.Select(path => Loaded(path, options)).ToList();
+        var context = options.Over is { } folder ? new VariantContext(Path.GetFullPath(folder)) : AssemblyLoadContext.Default;
+        var loaded = options.Assemblies.Select(path => Loaded(context, path, options)).ToList();
         foreach (var test in loaded.SelectMany(each => each.Chosen)) tell(RunnerEvent.Listed.Of(test));
         if (options.IsList) return;
         foreach (var (runner, chosen) in loaded)
@@ -62,9 +66,23 @@ internal static class TestRunner
         tell(new RunnerEvent.Done(loaded.Sum(each => each.Chosen.Length)));
     }
 
-    private static (NUnitTestAssemblyRunner Runner, GradedTest[] Chosen) Loaded(string path, RunnerOptions options)
+    /// <summary>Until the parent ends this process.</summary>
+    private static void RunMany(IEnumerable<string> requests, Action<RunnerEvent> tell)
     {
-        var assembly = Load(path);
+        foreach (var line in requests)
+        {
+            var arguments = RunnerLines.ReadRequest(line) ?? throw new RunnerException("a line of the input is no request.");
+            var options = RunnerOptions.Parse(arguments);
+            // Two variants in one context would be one.
+            if (options.Over is null) throw new RunnerException("a request of many needs --over FOLDER.");
+            Run(options, tell);
+        }
+    }
+
+    private static (NUnitTestAssemblyRunner Runner, GradedTest[] Chosen) Loaded(
+        AssemblyLoadContext context, string path, RunnerOptions options)
+    {
+        var assembly = Load(context, path);
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         var root = runner.Load(assembly, new Dictionary<string, object>
         {
@@ -76,11 +94,11 @@ internal static class TestRunner
         return (runner, [.. GradedTests.In(root, assembly.GetName().Name == HiddenAssembly).Where(options.Chooses)]);
     }
 
-    private static Assembly Load(string path)
+    private static Assembly Load(AssemblyLoadContext context, string path)
     {
         try
         {
-            return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
+            return context.LoadFromAssemblyPath(Path.GetFullPath(path));
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or ArgumentException or UnauthorizedAccessException)
         {

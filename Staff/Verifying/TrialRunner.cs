@@ -5,7 +5,11 @@ using Course.Staffing.Grading.Running;
 namespace Course.Staffing.Verifying;
 
 /// <summary>Compiles trials and runs their tests in children, some side by side.</summary>
-internal sealed class TrialRunner(OverlayCompiler compiler, TestChild child, int jobs)
+/// <param name="compiler">Of the tree.</param>
+/// <param name="own">Runs a trial as a submission is run: in a process of its own.</param>
+/// <param name="shared">Runs one trial after another in a process.</param>
+/// <param name="jobs">How many side by side.</param>
+internal sealed class TrialRunner(OverlayCompiler compiler, TestChild own, TestChild shared, int jobs)
 {
     /// <summary>Runs trials.</summary>
     /// <param name="trials">In any order.</param>
@@ -36,6 +40,8 @@ internal sealed class TrialRunner(OverlayCompiler compiler, TestChild child, int
     {
         var overlay = compiler.Compile(trial.Texts);
         if (!overlay.Compiles) return new TrialResult(trial, [], overlay.Problems);
+        // A gap that a run leaves behind in its process would count against the next.
+        var child = trial.Kind is TrialKind.Mutant or TrialKind.Requires ? shared : own;
         return new TrialResult(trial, await child.RunAsync(overlay.Images, trial.Tests), []);
     }
 }

@@ -35,8 +35,11 @@ internal sealed class Verification(TextWriter output)
         var work = Directory.CreateTempSubdirectory("course-verify-").FullName;
         try
         {
-            var child = new TestChild(kit, new NoSandbox(), new ChildLimits(), work);
-            var runner = new TrialRunner(new OverlayCompiler(reference, kit, isConcurrent: false), child, jobs);
+            var limits = new ChildLimits();
+            using var shared = new SharedRunners(kit, limits, work);
+            var runner = new TrialRunner(
+                new OverlayCompiler(reference, kit, isConcurrent: false),
+                new TestChild(new OwnRunners(kit, new NoSandbox(), limits, work), limits), new TestChild(shared, limits), jobs);
             var plan = new TrialPlan(reference, kit, isFull);
             var trials = (isExact ? plan.ExactTrials() : plan.Trials()).Where(trial => part is null || trial.Part == part).ToList();
             var points = kit.Tests.Sum(test => test.Graded.Points);

@@ -33,6 +33,9 @@ internal sealed class ChildLines(Stream stream, long bound)
         }
     }
 
+    /// <summary>From here on the bound holds for what comes next.</summary>
+    public void CountAnew() => _total = 0;
+
     private string Take()
     {
         var text = Encoding.UTF8.GetString([.. _line]);

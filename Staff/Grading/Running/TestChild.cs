@@ -1,24 +1,20 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Course.Assignments.Running;
 using Course.Staffing.Grading.Compiling;
 using Course.Staffing.Grading.Kits;
-using Course.Staffing.Grading.Sandboxing;
 
 namespace Course.Staffing.Grading.Running;
 
 /// <summary>
-/// Runs graded tests in children: what a child says counts only with the nonce of its run, and only the verdict, message
-/// and output of a test that was asked for. A test that hangs, or ends its process, gets that verdict, and a fresh child runs the rest.
+/// Runs graded tests in children: what a child says counts only with its nonce, and only the verdict, message and output of a test that
+/// was asked for. A test that hangs, or ends its process, gets that verdict, and a fresh child runs the rest.
 /// </summary>
-/// <param name="kit">What they run from.</param>
-/// <param name="sandbox">What keeps them.</param>
+/// <param name="runners">Where they come from.</param>
 /// <param name="limits">What they may use.</param>
-/// <param name="work">A folder for their folders; it has to exist.</param>
-internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, string work)
+internal sealed class TestChild(IRunners runners, ChildLimits limits)
 {
     /// <summary>Runs tests of a whole submission, with less patience.</summary>
-    public TestChild OfWhole() => new(kit, sandbox, limits.OfWhole, work);
+    public TestChild OfWhole() => new(runners, limits.OfWhole);
 
     /// <summary>Runs tests.</summary>
     /// <param name="images">What takes the place of assemblies of the kit.</param>
@@ -44,7 +40,8 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
 
         var clock = Stopwatch.StartNew();
         var losses = 0;
-        using var folder = RunFolder.Make(work, kit.FilesFor(RunnerArguments.AssembliesOf(tests)), images);
+        var isFresh = false;
+        using var folder = runners.FolderFor(images, tests);
         while (tests.Where(test => !outcomes.ContainsKey(test.Test)).ToList() is { Count: > 0 } rest)
         {
             if (losses >= limits.Losses || clock.Elapsed > limits.Whole)
@@ -57,9 +54,11 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
             }
 
             var guard = new TestGuard(limits, timeOf, isNext: outcomes.Values.Any(outcome => outcome.Verdict == Verdict.Hung));
-            var loss = await RunChildAsync(
-                folder, rest, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
-            if (loss is null) continue;
+            var (loss, isOwn) = await RunChildAsync(
+                folder, rest, isFresh, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
+            // Another run of that child may have left behind what ended it.
+            isFresh = !isOwn;
+            if (loss is null || !isOwn) continue;
             losses++;
             if (!outcomes.ContainsKey(loss.Value.Test.Test)) Take(loss.Value.Test, loss.Value.Verdict, loss.Value.Message);
         }
@@ -67,23 +66,20 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
         return [.. tests.Select(test => outcomes[test.Test])];
     }
 
-    private async Task<(KitTest Test, Verdict Verdict, string Message)?> RunChildAsync(
-        RunFolder folder, IReadOnlyList<KitTest> tests, TestGuard guard, Action<KitTest, TestOutcome> ended)
+    /// <returns>The test that the child was lost to, if it was; and whether it had run nothing before.</returns>
+    private async Task<((KitTest Test, Verdict Verdict, string Message)? Loss, bool IsOwn)> RunChildAsync(
+        RunFolder folder, IReadOnlyList<KitTest> tests, bool isFresh, TestGuard guard, Action<KitTest, TestOutcome> ended)
     {
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        using var process = Process.Start(sandbox.Start(folder, limits, RunnerArguments.For(folder, tests)))
-            ?? throw new StaffException("A child process could not be started.");
-        var errors = new ErrorTail(process.StandardError, limits.Output, () => sandbox.End(process));
         var open = tests.ToDictionary(test => test.Test, StringComparer.Ordinal);
-        var lines = new ChildLines(process.StandardOutput.BaseStream, limits.Output);
+        var child = await runners.TakeAsync(folder, tests, isFresh);
+        var isOwn = child.Runs <= 1;
+        var isKept = false;
         KitTest? current = null;
         try
         {
-            await Greet(process, nonce);
             // Until a test runs, the child starts: that takes what it takes on this machine.
-            while (await guard.NextAsync(lines, current) is { } line)
+            while (await child.NextAsync(guard, current) is { } said)
             {
-                var said = RunnerLines.Read(line, nonce);
                 if (said is RunnerEvent.Started started) current = open.GetValueOrDefault(started.Test);
                 if (said is RunnerEvent.Ended { Outcome: { } outcome } && open.Remove(outcome.Test ?? "", out var test))
                 {
@@ -92,51 +88,23 @@ internal sealed class TestChild(Kit kit, Sandbox sandbox, ChildLimits limits, st
                 }
 
                 if (said is not RunnerEvent.Done) continue;
+                isKept = open.Count == 0;
                 // A child that says that it is done and left tests out has been told so by the code under test.
-                return open.Count == 0 ? null : (open.Values.First(), Verdict.Stopped, "The run ended without this test.");
+                return (isKept ? null : (open.Values.First(), Verdict.Stopped, "The run ended without this test."), isOwn);
             }
 
-            await WaitForEnd(process);
+            var why = await child.EndAsync();
             var lost = current ?? tests.FirstOrDefault(test => open.ContainsKey(test.Test));
-            if (lost is null) return null;
-            return (lost, Verdict.Stopped,
-                Endings.Words(process, await errors.TextAsync(), lines.IsOverBound || errors.IsOverBound, limits));
+            return (lost is null ? null : (lost, Verdict.Stopped, why), isOwn);
         }
         catch (TimeoutException)
         {
-            var lost = current ?? tests.First(test => open.ContainsKey(test.Test));
-            return (lost, Verdict.Hung, guard.Words(current));
+            return ((current ?? tests.First(test => open.ContainsKey(test.Test)), Verdict.Hung, guard.Words(current)), isOwn);
         }
         finally
         {
-            sandbox.End(process);
-        }
-    }
-
-    private static async Task Greet(Process process, string nonce)
-    {
-        try
-        {
-            await process.StandardInput.WriteLineAsync(nonce);
-            await process.StandardInput.FlushAsync();
-        }
-        catch (IOException)
-        {
-            // It ended before; its exit says why.
-        }
-    }
-
-    /// <summary>A process that closed its output may go on: it gets a moment, then it is ended.</summary>
-    private async Task WaitForEnd(Process process)
-    {
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(2));
-        }
-        catch (TimeoutException)
-        {
-            sandbox.End(process);
-            await process.WaitForExitAsync();
+            if (isKept) runners.GiveBack(child);
+            else child.Dispose();
         }
     }
 }

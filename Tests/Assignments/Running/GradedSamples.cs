@@ -6,6 +6,8 @@ namespace Course.Tests.Assignments.Running;
 [Explicit("A runner in a process of its own runs them, and its outcomes are tested.")]
 internal sealed class GradedSamples
 {
+    private static int _counted;
+
     [Test, AssignmentTest("A1.1", Points = 2, Guarantee = "validity", Slide = "Proxies", Reason = "it shows how")]
     public void Passes() => Console.WriteLine("seen");
 
@@ -59,6 +61,9 @@ internal sealed class GradedSamples
         Console.Error.WriteLine("an error");
         Assert.That(Console.In.ReadToEnd(), Is.Empty);
     }
+
+    [Test, AssignmentTest("A1.4")]
+    public void IsTheFirstThatCounts() => Assert.That(++_counted, Is.EqualTo(1), "somebody counted before");
 
     [Test]
     public void IsNotGraded() => Assert.Fail("it does not count");

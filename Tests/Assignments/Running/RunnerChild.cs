@@ -12,12 +12,22 @@ internal sealed record RunnerChild(int ExitCode, IReadOnlyList<string> Lines, st
     public IReadOnlyList<TestOutcome> Outcomes(string? nonce = null) =>
         [.. Events(nonce).OfType<RunnerEvent.Ended>().Select(ended => ended.Outcome)];
 
+    public static string TestsAssembly { get; } =
+        Path.Combine(AppContext.BaseDirectory, $"{typeof(RunnerChild).Assembly.GetName().Name}.dll");
+
     public static string NameOf(string method) => $"{typeof(GradedSamples).FullName}.{method}";
 
     public static RunnerChild RunTests(params IEnumerable<string> names) =>
         Run(null, [.. names.SelectMany(name => new[] { "--test", name })]);
 
-    public static RunnerChild Run(string? input, params string[] arguments)
+    public static RunnerChild Run(string? input, params string[] arguments) =>
+        RunBare(input, ["run", "--assembly", TestsAssembly, .. arguments]);
+
+    /// <summary>With no word of its own.</summary>
+    /// <param name="input">What it is given; null closes its input.</param>
+    /// <param name="arguments">All of them.</param>
+    /// <param name="runs">How many runs it is asked for, if by its input: it is ended after the last.</param>
+    public static RunnerChild RunBare(string? input, IReadOnlyList<string> arguments, int? runs = null)
     {
         var folder = AppContext.BaseDirectory;
         var name = typeof(RunnerChild).Assembly.GetName().Name;
@@ -26,11 +36,10 @@ internal sealed record RunnerChild(int ExitCode, IReadOnlyList<string> Lines, st
             "exec", "--runtimeconfig", Path.Combine(folder, $"{name}.runtimeconfig.json"),
             "--depsfile", Path.Combine(folder, $"{name}.deps.json"), Path.Combine(folder, "Course.Assignments.dll"),
         ];
-        string[] own = ["run", "--assembly", Path.Combine(folder, $"{name}.dll")];
-        return Start([.. host, .. own, .. arguments], input);
+        return Start([.. host, .. arguments], input, runs);
     }
 
-    private static RunnerChild Start(string[] arguments, string? input)
+    private static RunnerChild Start(string[] arguments, string? input, int? runs)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
@@ -50,7 +59,16 @@ internal sealed record RunnerChild(int ExitCode, IReadOnlyList<string> Lines, st
         }
 
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        var output = "";
+        while (runs > 0 && process.StandardOutput.ReadLine() is { } line)
+        {
+            output += line + '\n';
+            if (line.Contains("\"kind\":\"done\"", StringComparison.Ordinal)) runs--;
+        }
+
+        // Its end is what ends a child that is asked by its input.
+        if (runs is not null) process.StandardInput.Close();
+        output += process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new RunnerChild(process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries), errors.Result);
     }

@@ -122,6 +122,35 @@ internal sealed class TestRunnerTests
     }
 
     [Test]
+    public void Run_ManyRequests_EachMeetsAssembliesOfItsOwn()
+    {
+        using var folder = new Labs.TemporaryTree();
+        var request = RunnerLines.WriteRequest(
+        [
+            "run", "--over", folder.Root, "--assembly", RunnerChild.TestsAssembly,
+            "--test", RunnerChild.NameOf(nameof(GradedSamples.IsTheFirstThatCounts)),
+        ]);
+        var child = RunnerChild.RunBare($"f00d\n{request}\n{request}\n", ["run", "--many", "--nonce"], runs: 2);
+
+        Assert.That(child.Outcomes("f00d").Select(outcome => (outcome.Verdict, outcome.Message)),
+            Is.EqualTo(new[] { (Verdict.Passed, ""), (Verdict.Passed, "") }));
+        Assert.That(child.Events("f00d").OfType<RunnerEvent.Done>().Count(), Is.EqualTo(2));
+        Assert.That(child.Errors, Is.Empty);
+    }
+
+    [TestCase("is no request", "run --part A1.1")]
+    [TestCase("needs --over FOLDER", """["run", "--assembly", "any.dll"]""")]
+    [TestCase("'--what' is no option", """["run", "--what"]""")]
+    [TestCase("cannot be loaded", """["run", "--over", ".", "--assembly", "missing.dll"]""")]
+    public void Run_BadRequest_EndsInOneLine(string problem, string request)
+    {
+        var child = RunnerChild.RunBare($"f00d\n{request}\n", ["run", "--many", "--nonce"]);
+
+        Assert.That((child.ExitCode, child.Lines.Count), Is.EqualTo((2, 0)));
+        Assert.That(child.Errors.Trim(), Does.StartWith("Course.Assignments: ").And.Contain(problem).And.Not.Contain("\n"));
+    }
+
+    [Test]
     public void Run_ListOfAPart_RunsNothing()
     {
         var child = RunnerChild.Run(null, "--list", "--part", "A1.10");
@@ -143,6 +172,8 @@ internal sealed class TestRunnerTests
     [TestCase("'--what' is no option", "--what")]
     [TestCase("--test needs a value", "--test")]
     [TestCase("cannot be loaded", "--assembly", "missing.dll")]
+    [TestCase("--many goes with --nonce and nothing else", "--many")]
+    [TestCase("--over goes with --assembly", "--over", ".", "--sealed", "any")]
     public void Run_BadArguments_EndInOneLine(string problem, params string[] arguments)
     {
         var child = RunnerChild.Run(null, arguments);

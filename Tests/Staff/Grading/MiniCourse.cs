@@ -130,11 +130,12 @@ internal sealed class MiniCourse : IDisposable
     }
 
     public Task<IReadOnlyList<TestOutcome>> RunAsync(
-        IReadOnlyDictionary<string, string> texts, ChildLimits? limits = null, Sandbox? sandbox = null)
+        IReadOnlyDictionary<string, string> texts, ChildLimits? limits = null, Sandbox? sandbox = null, IRunners? runners = null)
     {
         var overlay = Compiler.Compile(texts);
         Assert.That(overlay.Problems, Is.Empty);
-        var child = new TestChild(Kit, sandbox ?? new NoSandbox(), limits ?? new ChildLimits(), Work);
+        limits ??= new ChildLimits();
+        var child = new TestChild(runners ?? new OwnRunners(Kit, sandbox ?? new NoSandbox(), limits, Work), limits);
         return child.RunAsync(overlay.Images, Kit.Tests);
     }
 
