@@ -55,7 +55,10 @@ internal sealed class Verification(TextWriter output)
         }
     }
 
-    /// <summary>Tests that no mutant of their own part fails get those of other parts, one after another until one is failed.</summary>
+    /// <summary>
+    /// Tests that no mutant of their own part fails get those of other parts, one after another until one is failed; first those that have
+    /// lost the most tests.
+    /// </summary>
     private async Task SeekKillersAsync(
         TrialRunner runner, TrialPlan plan, Kit kit, int jobs, IReadOnlySet<string> judged, List<TrialResult> results)
     {
@@ -63,9 +66,11 @@ internal sealed class Verification(TextWriter output)
         if (idle.Count == 0) return;
         output.WriteLine($"{idle.Count} tests fail no wrong solution of their own part; looking among those of other parts");
         var killers = new TrialResult?[idle.Count];
+        var lost = results.Where(result => result.Trial.Kind == TrialKind.Mutant)
+            .ToDictionary(result => result.Trial.Name, result => result.Lost.Count());
         await Parallel.ForAsync(0, idle.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (index, _) =>
         {
-            foreach (var trial in plan.More(idle[index]))
+            foreach (var trial in plan.More(idle[index]).OrderByDescending(trial => lost.GetValueOrDefault(trial.Name)))
             {
                 var result = (await runner.RunAsync([trial], _ => { }))[0];
                 if (!result.Lost.Any()) continue;
