@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Course.Benchmarks.Children;
+using Course.Benchmarks.Measuring;
 using Course.Benchmarks.Options;
 using Course.Benchmarks.Runs;
 using Course.Commands;
@@ -16,10 +17,13 @@ internal static class RpcCommand
     private const string Explanation =
         "One process awaits one call after another that another process answers, without order or fault tolerance.";
 
+    /// <summary>So many that the median tells the same each time, where a run is quick or slow by chance.</summary>
+    private const int UsualRuns = 51;
+
     private static readonly Option<string?> Peers = BenchmarkOptions.Peers(Systems.Calling, Systems.Calling);
     private static readonly Option<string?> On = BenchmarkOptions.Cores();
     private static readonly Option<int?> Calls = OptionParsers.Whole("--calls", "round trips of a run (default: 10000)", 1, 10_000_000);
-    private static readonly Option<int?> Runs = BenchmarkOptions.Runs();
+    private static readonly Option<int?> Runs = BenchmarkOptions.Runs(UsualRuns);
     private static readonly Option<int?> Size = BenchmarkOptions.Size();
     private static readonly Option<TimeSpan?> WarmUp = BenchmarkOptions.WarmUp();
     private static readonly Option<string?> Json = BenchmarkOptions.Json();
@@ -46,7 +50,7 @@ internal static class RpcCommand
             Log = Console.Out.WriteLine,
         };
         var warmUp = parsed.GetValue(WarmUp) ?? TimeSpan.FromSeconds(2);
-        var (calls, runs) = (parsed.GetValue(Calls) ?? 10_000, parsed.GetValue(Runs) ?? 7);
+        var (calls, runs) = (parsed.GetValue(Calls) ?? 10_000, parsed.GetValue(Runs) ?? UsualRuns);
         var fleets = placements.SelectMany(placement => systems.Select(system => (system, options with { Placement = placement })));
         var series = await Guarded.RunAsync(guard, cancellation => RunAsync([.. fleets], warmUp, calls, runs, cancellation));
         Print(series);
@@ -91,14 +95,28 @@ internal static class RpcCommand
         }
 
         AnsiConsole.Write(table);
-        BarTable.Print([.. all.GroupBy(series => series.Placement).SelectMany(one => BarsOf(one.Key, [.. one]))]);
+        PrintRatios([.. all.GroupBy(series => series.Placement).Select(one => one.ToList()).Where(IsPair)]);
     }
 
-    private static IEnumerable<Bar> BarsOf(Placement placement, IReadOnlyList<RelaySeries> series)
+    private static bool IsPair(List<RelaySeries> series) => series is [{ System: Systems.Rpc }, { System: Systems.Pong }];
+
+    private static void PrintRatios(IReadOnlyList<List<RelaySeries>> pairs)
     {
-        if (series is not [{ System: Systems.Rpc } ours, { System: Systems.Pong } bare]) yield break;
-        var ratio = ours.Of(RelayTable.P50).Median / bare.Of(RelayTable.P50).Median;
-        var name = $"round trip of a plain call, p50, of the bare ping-pong's; cores: {Name(placement)}";
-        yield return new Bar(name, ratio, 1.6, 1.25, MoreIsBetter: false);
+        if (pairs.Count == 0) return;
+        var table = ReportTables.NewTable("cores", "p50 of rpc to ping-pong, run by run", "middle half of the runs", "of the medians");
+        var bars = new List<Bar>();
+        foreach (var (ours, bare) in pairs.Select(pair => (pair[0], pair[1])))
+        {
+            var ratio = PairedRatio.Of([.. ours.Runs.Select(RelayTable.P50)], [.. bare.Runs.Select(RelayTable.P50)]);
+            var ofMedians = ours.Of(RelayTable.P50).Median / bare.Of(RelayTable.P50).Median;
+            table.AddRow(
+                Name(ours.Placement), Number(ratio.Median, "0.00"),
+                $"{Number(ratio.FirstQuarter, "0.00")} - {Number(ratio.LastQuarter, "0.00")}", Number(ofMedians, "0.00"));
+            var name = $"round trip of a plain call, p50, of the bare ping-pong's beside it; cores: {Name(ours.Placement)}";
+            bars.Add(new Bar(name, ratio.Median, 1.6, 1.25, MoreIsBetter: false));
+        }
+
+        AnsiConsole.Write(table);
+        BarTable.Print(bars);
     }
 }

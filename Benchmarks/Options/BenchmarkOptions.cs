@@ -28,8 +28,8 @@ internal static class BenchmarkOptions
     public static Option<int?> Size() =>
         OptionParsers.Whole("--size", "characters of each text, one byte each (default: 100)", 8, 16_384);
 
-    public static Option<int?> Runs() =>
-        OptionParsers.Whole("--runs", "interleaved runs of each system (default: 7)", 1, 1000);
+    public static Option<int?> Runs(int usual = 7) =>
+        OptionParsers.Whole("--runs", $"interleaved runs of each system (default: {usual})", 1, 1000);
 
     public static Option<int?> Messages() =>
         OptionParsers.Whole("--messages", "messages of a run (default: what the system does in --seconds)", 1, 100_000_000);

@@ -18,6 +18,22 @@ internal sealed class FigureTests
     public void Median_OfNone_IsRefused() => Assert.That(() => Spread.Of([]), Throws.ArgumentException);
 
     [Test]
+    public void Ratio_OfRunsInTurns_IsThatOfEachPair()
+    {
+        // Either is slow in every other run or so: the ratio of the medians is 50 / 20.
+        var ratio = PairedRatio.Of([24, 50, 50, 24, 50], [20, 40, 20, 20, 40]);
+
+        Assert.That(ratio, Is.EqualTo(new PairedRatio(1.25, 1.2, 1.25)));
+    }
+
+    [Test]
+    public void Ratio_OfRunsThatAreNoPairs_IsRefused()
+    {
+        Assert.That(() => PairedRatio.Of([1], [1, 2]), Throws.ArgumentException);
+        Assert.That(() => PairedRatio.Of([], []), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Failover_OfSomeKills_TellsTheSilenceAtTheLastSurvivorAndTheKernelsPartOfIt()
     {
         var report = new FailoverReport(3, 1, [Kill(10, [30, 20]), Kill(30, [40, 50]), Kill(20, [45, 35])]);
