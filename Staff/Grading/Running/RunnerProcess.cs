@@ -9,6 +9,8 @@ namespace Course.Staffing.Grading.Running;
 /// <summary>A child that runs graded tests: what it says counts only with the nonce of its process. One run at a time.</summary>
 internal sealed class RunnerProcess : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     private readonly string _nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private readonly Sandbox _sandbox;
     private readonly ChildLimits _limits;
@@ -86,7 +88,7 @@ internal sealed class RunnerProcess : IDisposable
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(2));
+            await _process.WaitForExitAsync().WaitAsync(Moment);
         }
         catch (TimeoutException)
         {
@@ -101,6 +103,8 @@ internal sealed class RunnerProcess : IDisposable
     public void Dispose()
     {
         _sandbox.End(_process);
+        // Until it is gone, it holds the files of its folder on Windows.
+        _process.WaitForExit(Moment);
         _process.Dispose();
     }
 }
