@@ -46,9 +46,9 @@ public static class RunnerLines
         }
     }
 
-    /// <summary>The line of a request to a runner of many, without its end.</summary>
+    /// <summary>The line of a request to a runner of many, without its end; in ASCII, since it is written as the system writes.</summary>
     /// <param name="arguments">What a runner of one would be given as arguments: run, and so on.</param>
-    public static string WriteRequest(IReadOnlyList<string> arguments) => JsonSerializer.Serialize(arguments, Options);
+    public static string WriteRequest(IReadOnlyList<string> arguments) => JsonSerializer.Serialize(arguments);
 
     /// <summary>The arguments of a line; null if it is no request.</summary>
     public static IReadOnlyList<string>? ReadRequest(string line)

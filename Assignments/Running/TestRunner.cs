@@ -30,7 +30,8 @@ internal static class TestRunner
         {
             var options = RunnerOptions.Parse(arguments);
             var nonce = options.HasNonce ? FirstLine(input) : null;
-            using var requests = new BlockingCollection<string>();
+            // Not disposed: a line may still come while this ends.
+            var requests = new BlockingCollection<string>();
             // Who gives a nonce keeps the input open as long as it lives.
             if (options.HasNonce) ParentWatch.Begin(input, options.IsMany ? requests.Add : null);
             void Tell(RunnerEvent what) => output.WriteLine(RunnerLines.Write(what, nonce));

@@ -65,7 +65,7 @@ internal static class GradeRun
         };
         using var grader = new Grader(
             reference, kit, new OverlayCompiler(reference, kit, isConcurrent: request.Jobs == 1),
-            new TestChild(new OwnRunners(kit, sandbox, limits, work.Path), limits), new SessionJudge(player), options);
+            new TestChild(new OwnRunners(kit, sandbox, work.Path), limits), new SessionJudge(player), options);
         var hidden = kit.HiddenFolder is not null;
         var grading = $"{kit.Digest} {ReferenceDigest.Of(reference)} lab {request.Lab} hidden {hidden} gate {isGated} "
             + $"whole {request.WithWhole}";

@@ -40,8 +40,8 @@ internal sealed class TrialRunner(OverlayCompiler compiler, TestChild own, TestC
     {
         var overlay = compiler.Compile(trial.Texts);
         if (!overlay.Compiles) return new TrialResult(trial, [], overlay.Problems);
-        // A gap that a run leaves behind in its process would count against the next.
-        var child = trial.Kind is TrialKind.Mutant or TrialKind.Requires ? shared : own;
+        // What has gaps runs alone: a thread that it left behind could come to one during the next run.
+        var child = trial.Kind == TrialKind.Mutant ? shared : own;
         return new TrialResult(trial, await child.RunAsync(overlay.Images, trial.Tests), []);
     }
 }

@@ -36,10 +36,10 @@ internal sealed class Verification(TextWriter output)
         try
         {
             var limits = new ChildLimits();
-            using var shared = new SharedRunners(kit, limits, work);
+            using var shared = new SharedRunners(kit, work);
             var runner = new TrialRunner(
                 new OverlayCompiler(reference, kit, isConcurrent: false),
-                new TestChild(new OwnRunners(kit, new NoSandbox(), limits, work), limits), new TestChild(shared, limits), jobs);
+                new TestChild(new OwnRunners(kit, new NoSandbox(), work), limits), new TestChild(shared, limits), jobs);
             var plan = new TrialPlan(reference, kit, isFull);
             var trials = (isExact ? plan.ExactTrials() : plan.Trials()).Where(trial => part is null || trial.Part == part).ToList();
             var points = kit.Tests.Sum(test => test.Graded.Points);

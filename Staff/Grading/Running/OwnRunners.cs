@@ -7,16 +7,15 @@ namespace Course.Staffing.Grading.Running;
 /// <summary>Each run has a child of its own, which sees nothing but the files of that run: what submissions get.</summary>
 /// <param name="kit">What they run from.</param>
 /// <param name="sandbox">What keeps them.</param>
-/// <param name="limits">What they may use.</param>
 /// <param name="work">A folder for their folders; it has to exist.</param>
-internal sealed class OwnRunners(Kit kit, Sandbox sandbox, ChildLimits limits, string work) : IRunners
+internal sealed class OwnRunners(Kit kit, Sandbox sandbox, string work) : IRunners
 {
     /// <inheritdoc/>
     public RunFolder FolderFor(IReadOnlyDictionary<string, AssemblyImage> images, IReadOnlyList<KitTest> tests) =>
         RunFolder.Make(work, kit.FilesFor(RunnerArguments.AssembliesOf(tests)), images);
 
     /// <inheritdoc/>
-    public Task<RunnerProcess> TakeAsync(RunFolder folder, IReadOnlyList<KitTest> tests, bool isFresh) =>
+    public Task<RunnerProcess> TakeAsync(RunFolder folder, IReadOnlyList<KitTest> tests, ChildLimits limits, bool isFresh) =>
         RunnerProcess.StartAsync(sandbox, folder, limits, RunnerArguments.For(folder, tests));
 
     /// <inheritdoc/>

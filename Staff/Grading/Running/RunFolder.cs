@@ -3,8 +3,9 @@ using Course.Staffing.Grading.Compiling;
 namespace Course.Staffing.Grading.Running;
 
 /// <summary>
-/// The folder that one child runs from: the files of the kit, and compiled assemblies in the place of the kit's, which are not there.
-/// The child may read it and nothing else of the grader; it writes to a scratch folder inside, if anything. Disposing removes it.
+/// The folder that a child runs from: the files of the kit, and compiled assemblies in the place of the kit's, which are not there.
+/// The child may read it and nothing else of the grader; it writes to a scratch folder inside, if anything. For shared children one
+/// folder has the kit's files, and one for each run the compiled assemblies. Disposing removes it.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {

@@ -60,7 +60,7 @@ internal sealed class RunnerProcess : IDisposable
         }
     }
 
-    /// <summary>Begins another run: what it may write is counted anew.</summary>
+    /// <summary>Begins another run: the lines that it may write are counted anew.</summary>
     /// <param name="request">What it is asked for.</param>
     public async Task AskAsync(string request)
     {
@@ -103,8 +103,8 @@ internal sealed class RunnerProcess : IDisposable
     public void Dispose()
     {
         _sandbox.End(_process);
-        // Until it is gone, it holds the files of its folder on Windows.
-        _process.WaitForExit(Moment);
+        // Until it is gone, it holds the files of its folder there.
+        if (OperatingSystem.IsWindows()) _process.WaitForExit(Moment);
         _process.Dispose();
     }
 }

@@ -11,9 +11,8 @@ namespace Course.Staffing.Grading.Running;
 /// staff's own code alone, as what a run leaves behind in its process meets the next. Disposing ends the children.
 /// </summary>
 /// <param name="kit">What they run from.</param>
-/// <param name="limits">What they may use.</param>
 /// <param name="work">A folder for their folders; it has to exist.</param>
-internal sealed class SharedRunners(Kit kit, ChildLimits limits, string work) : IRunners, IDisposable
+internal sealed class SharedRunners(Kit kit, string work) : IRunners, IDisposable
 {
     /// <summary>Runs of one child: what it loads it keeps, 3 MiB for each.</summary>
     private const int MostRuns = 50;
@@ -28,7 +27,7 @@ internal sealed class SharedRunners(Kit kit, ChildLimits limits, string work) : 
         RunFolder.Make(work, [], images);
 
     /// <inheritdoc/>
-    public async Task<RunnerProcess> TakeAsync(RunFolder folder, IReadOnlyList<KitTest> tests, bool isFresh)
+    public async Task<RunnerProcess> TakeAsync(RunFolder folder, IReadOnlyList<KitTest> tests, ChildLimits limits, bool isFresh)
     {
         if (isFresh || !_idle.TryTake(out var child))
             child = await RunnerProcess.StartAsync(_sandbox, _folder.Value, limits, RunnerArguments.Many(_folder.Value));

@@ -56,8 +56,8 @@ internal sealed class TestChild(IRunners runners, ChildLimits limits)
             var guard = new TestGuard(limits, timeOf, isNext: outcomes.Values.Any(outcome => outcome.Verdict == Verdict.Hung));
             var (loss, isOwn) = await RunChildAsync(
                 folder, rest, isFresh, guard, (test, said) => Take(test, said.Verdict, said.Message, said.Output, said.Seconds));
-            // Another run of that child may have left behind what ended it.
-            isFresh = !isOwn;
+            // Another run of that child may have left behind what ended it: the rest has none but fresh ones.
+            isFresh |= !isOwn;
             if (loss is null || !isOwn) continue;
             losses++;
             if (!outcomes.ContainsKey(loss.Value.Test.Test)) Take(loss.Value.Test, loss.Value.Verdict, loss.Value.Message);
@@ -71,7 +71,7 @@ internal sealed class TestChild(IRunners runners, ChildLimits limits)
         RunFolder folder, IReadOnlyList<KitTest> tests, bool isFresh, TestGuard guard, Action<KitTest, TestOutcome> ended)
     {
         var open = tests.ToDictionary(test => test.Test, StringComparer.Ordinal);
-        var child = await runners.TakeAsync(folder, tests, isFresh);
+        var child = await runners.TakeAsync(folder, tests, limits, isFresh);
         var isOwn = child.Runs <= 1;
         var isKept = false;
         KitTest? current = null;

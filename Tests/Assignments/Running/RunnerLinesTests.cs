@@ -40,6 +40,15 @@ internal sealed class RunnerLinesTests
             + "\"reason\":null,\"isHidden\":false}"));
     }
 
+    [Test]
+    public void ReadRequest_WhatWasWritten_IsTheSameAndInAscii()
+    {
+        var line = RunnerLines.WriteRequest(["run", "--test", "A.B(\"Ä\")"]);
+
+        Assert.That(line, Has.All.LessThan('\u0080'));
+        Assert.That(RunnerLines.ReadRequest(line), Is.EqualTo(new[] { "run", "--test", "A.B(\"Ä\")" }));
+    }
+
     private static IEnumerable<RunnerEvent> Events() =>
     [
         RunnerEvent.Listed.Of(Sample),

@@ -13,9 +13,9 @@ internal sealed class CountedRunners(SharedRunners runners) : IRunners, IDisposa
     public RunFolder FolderFor(IReadOnlyDictionary<string, AssemblyImage> images, IReadOnlyList<KitTest> tests) =>
         runners.FolderFor(images, tests);
 
-    public async Task<RunnerProcess> TakeAsync(RunFolder folder, IReadOnlyList<KitTest> tests, bool isFresh)
+    public async Task<RunnerProcess> TakeAsync(RunFolder folder, IReadOnlyList<KitTest> tests, ChildLimits limits, bool isFresh)
     {
-        Taken.Add(await runners.TakeAsync(folder, tests, isFresh));
+        Taken.Add(await runners.TakeAsync(folder, tests, limits, isFresh));
         return Taken[^1];
     }
 

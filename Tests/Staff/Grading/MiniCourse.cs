@@ -135,7 +135,7 @@ internal sealed class MiniCourse : IDisposable
         var overlay = Compiler.Compile(texts);
         Assert.That(overlay.Problems, Is.Empty);
         limits ??= new ChildLimits();
-        var child = new TestChild(runners ?? new OwnRunners(Kit, sandbox ?? new NoSandbox(), limits, Work), limits);
+        var child = new TestChild(runners ?? new OwnRunners(Kit, sandbox ?? new NoSandbox(), Work), limits);
         return child.RunAsync(overlay.Images, Kit.Tests);
     }
 

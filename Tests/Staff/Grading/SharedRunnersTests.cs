@@ -23,7 +23,7 @@ internal sealed class SharedRunnersTests
     [Test]
     public async Task Run_OfOneVariantAfterAnother_EachMeetsItsOwnAssembliesInOneChild()
     {
-        using var runners = new CountedRunners(new SharedRunners(_course.Kit, Limits, _course.Work));
+        using var runners = new CountedRunners(new SharedRunners(_course.Kit, _course.Work));
 
         var verdicts = new List<Verdict>();
         foreach (var texts in (Dictionary<string, string>[])[Reference, Stub, Reference])
@@ -40,7 +40,7 @@ internal sealed class SharedRunnersTests
     [Test]
     public async Task Run_InAChildThatDiesOfAnEarlierRun_IsRepeatedInAFreshOne()
     {
-        using var runners = new CountedRunners(new SharedRunners(_course.Kit, Limits, _course.Work));
+        using var runners = new CountedRunners(new SharedRunners(_course.Kit, _course.Work));
         const string Elect = "Relayer = _order[0].Number;\nEpoch = new Epoch(1);\n";
         var sign = $"\"{Path.Combine(_course.Root, "sign").Replace('\\', '/')}\"";
         var leaver = _course.With(
@@ -63,7 +63,7 @@ internal sealed class SharedRunnersTests
     [Test]
     public async Task Run_ThatEndsItsChild_StopsInAFreshOneAndTheNextVariantHasAnother()
     {
-        using var runners = new CountedRunners(new SharedRunners(_course.Kit, Limits, _course.Work));
+        using var runners = new CountedRunners(new SharedRunners(_course.Kit, _course.Work));
         var deep = _course.With(
             MiniCourse.Elector,
             "static int Deep(int n) => Deep(n + 1) + 1;\nif (_order.Length == 3) Deep(0);\n"

@@ -27,6 +27,18 @@ internal sealed class TestChildTests
     }
 
     [Test]
+    public async Task Run_OfAWholeSubmission_StartsChildrenWithItsSmallerLimits()
+    {
+        var sandbox = new WatchedSandbox();
+        var overlay = _course.Compiler.Compile(_course.Reference.Marked.ToDictionary(file => file.Key, file => file.Value.Text));
+        var child = new TestChild(new OwnRunners(_course.Kit, sandbox, _course.Work), Short).OfWhole();
+
+        await child.RunAsync(overlay.Images, _course.Kit.Tests);
+
+        Assert.That(sandbox.Limits, Is.EqualTo(new[] { Short.OfWhole }));
+    }
+
+    [Test]
     public async Task Run_OfAStub_IsNotStartedWithItsPlace()
     {
         var outcomes = await _course.RunAsync(_course.With(MiniCourse.Elector, "throw new NotImplementedException(\"A9.1 Write it.\");"));
