@@ -46,20 +46,6 @@ internal sealed class RunnerProcess : IDisposable
         return child;
     }
 
-    /// <summary>Writes a line to its input. If it has ended, its exit says why.</summary>
-    public async Task SayAsync(string line)
-    {
-        try
-        {
-            await _process.StandardInput.WriteLineAsync(line);
-            await _process.StandardInput.FlushAsync();
-        }
-        catch (IOException)
-        {
-            // Whoever reads its lines next learns of the end.
-        }
-    }
-
     /// <summary>Begins another run: the lines that it may write are counted anew.</summary>
     /// <param name="request">What it is asked for.</param>
     public async Task AskAsync(string request)
@@ -106,5 +92,19 @@ internal sealed class RunnerProcess : IDisposable
         // Until it is gone, it holds the files of its folder there.
         if (OperatingSystem.IsWindows()) _process.WaitForExit(Moment);
         _process.Dispose();
+    }
+
+    /// <summary>Writes a line to its input. If it has ended, its exit says why.</summary>
+    private async Task SayAsync(string line)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // Whoever reads its lines next learns of the end.
+        }
     }
 }
