@@ -44,9 +44,9 @@ internal static class Systems
     /// <summary>What must be installed before a system can run, in words; null if nothing is missing.</summary>
     public static string? Missing(string system) => system switch
     {
-        Redis when ServerPrograms.Find(RedisServer) is null => $"{RedisServer} is not on the path: apt-get install {RedisServer}",
-        Nats when ServerPrograms.Find(NatsServer) is null => $"{NatsServer} is not on the path: apt-get install {NatsServer}",
-        Rabbit when ServerPrograms.Find(RabbitServer) is null => $"{RabbitServer} is not on the path: apt-get install {RabbitServer}",
+        Redis when Programs.Find(RedisServer) is null => $"{RedisServer} is not on the path: apt-get install {RedisServer}",
+        Nats when Programs.Find(NatsServer) is null => $"{NatsServer} is not on the path: apt-get install {NatsServer}",
+        Rabbit when Programs.Find(RabbitServer) is null => $"{RabbitServer} is not on the path: apt-get install {RabbitServer}",
         _ => null,
     };
 
@@ -62,11 +62,11 @@ internal static class Systems
         (Ring or Pipelines or Pong, false) => new FloorMember(spec),
         (Round, true) => new RoundHub(),
         (Round, false) => new RoundMember(spec),
-        (Redis, true) => new ServerHub(ServerPrograms.Find(RedisServer)!, RedisArguments),
+        (Redis, true) => new ServerHub(Programs.Find(RedisServer)!, RedisArguments),
         (Redis, false) => new RedisMember(spec),
-        (Nats, true) => new ServerHub(ServerPrograms.Find(NatsServer)!, NatsArguments),
+        (Nats, true) => new ServerHub(Programs.Find(NatsServer)!, NatsArguments),
         (Nats, false) => new NatsMember(spec),
-        (Rabbit, true) => new RabbitHub(ServerPrograms.Find(RabbitServer)!),
+        (Rabbit, true) => new RabbitHub(Programs.Find(RabbitServer)!),
         (Rabbit, false) => new RabbitMember(spec),
         (SignalR, true) => new SignalRHub(),
         (SignalR, false) => new SignalRMember(spec),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Course.Benchmarks.Rivals;
 
 namespace Course.Benchmarks.Children;
 
@@ -14,7 +13,7 @@ internal static class Cores
     {
         if (placement == Placement.Any) return null;
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows()) return "this system keeps no process on a core";
-        if (OperatingSystem.IsLinux() && ServerPrograms.Find(Program) is null) return $"{Program} is not on the path: install util-linux";
+        if (OperatingSystem.IsLinux() && Programs.Find(Program) is null) return $"{Program} is not on the path: install util-linux";
         return placement == Placement.Own && Allowed.Count < 2 ? "this process may use one core only" : null;
     }
 
@@ -37,7 +36,7 @@ internal static class Cores
             start.ArgumentList.Insert(0, core.ToString(CultureInfo.InvariantCulture));
             start.ArgumentList.Insert(0, "-c");
             // It becomes the program, and keeps its process id.
-            start.FileName = ServerPrograms.Find(Program)!;
+            start.FileName = Programs.Find(Program)!;
         }
 
         var process = Process.Start(start)!;

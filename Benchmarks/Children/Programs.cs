@@ -1,7 +1,7 @@
-namespace Course.Benchmarks.Rivals;
+namespace Course.Benchmarks.Children;
 
-/// <summary>Which servers are there.</summary>
-internal static class ServerPrograms
+/// <summary>Which programs that are not ours are there: servers, and what keeps a process on a core.</summary>
+internal static class Programs
 {
     // Debian's script of this name on the path is for root alone, and runs the server as a user of its own.
     private static readonly string[] FirstFolders = ["/usr/lib/rabbitmq/bin"];
